@@ -1,0 +1,4 @@
+namespace Monolith.Accounts;
+
+/// <summary>The Accounts module.</summary>
+public static class AccountsModule;

@@ -1,0 +1,4 @@
+namespace Monolith.Billing;
+
+/// <summary>The Billing module.</summary>
+public static class BillingModule;

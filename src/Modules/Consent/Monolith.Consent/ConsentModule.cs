@@ -1,0 +1,4 @@
+namespace Monolith.Consent;
+
+/// <summary>The Consent module.</summary>
+public static class ConsentModule;

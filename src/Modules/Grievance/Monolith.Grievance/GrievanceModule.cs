@@ -1,0 +1,4 @@
+namespace Monolith.Grievance;
+
+/// <summary>The Grievance module.</summary>
+public static class GrievanceModule;

@@ -1,0 +1,4 @@
+namespace Monolith.Matching;
+
+/// <summary>The Matching module.</summary>
+public static class MatchingModule;

@@ -1,0 +1,4 @@
+namespace Monolith.Therapy;
+
+/// <summary>The Therapy module.</summary>
+public static class TherapyModule;
