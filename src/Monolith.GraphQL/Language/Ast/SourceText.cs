@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Monolith.GraphQL.Language;
 
 /// <summary>The UTF-8 text that a document was parsed from.</summary>
@@ -5,6 +7,29 @@ public sealed class SourceText(ReadOnlyMemory<byte> utf8)
 {
     /// <summary>The bytes.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; } = utf8;
+
+    /// <summary>The text of a string. A lone surrogate becomes bytes that are not UTF-8, so that the lexer refuses it where it stands.</summary>
+    public static SourceText From(string text)
+    {
+        var utf8 = new byte[Encoding.UTF8.GetByteCount(text)];
+        var remaining = text.AsSpan();
+        var written = 0;
+        while (!remaining.IsEmpty)
+        {
+            System.Text.Unicode.Utf8.FromUtf16(remaining, utf8.AsSpan(written), out var read, out var wrote, replaceInvalidSequences: false);
+            written += wrote;
+            remaining = remaining[read..];
+            if (!remaining.IsEmpty)
+            {
+                utf8[written++] = 0xED;
+                utf8[written++] = (byte)(0x80 | ((remaining[0] >> 6) & 0x3F));
+                utf8[written++] = (byte)(0x80 | (remaining[0] & 0x3F));
+                remaining = remaining[1..];
+            }
+        }
+
+        return new SourceText(utf8);
+    }
 
     /// <summary>Line and column of a byte offset. CR LF counts as one line end.</summary>
     public SourceLocation At(int offset)
