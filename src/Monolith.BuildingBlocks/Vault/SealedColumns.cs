@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Monolith.BuildingBlocks.Access;
+
+namespace Monolith.BuildingBlocks.Vault;
+
+/// <summary>A sealed column: its names in the database and the class of its data.</summary>
+public sealed class SealedColumn
+{
+    private readonly Lazy<(string Table, string Column)> names;
+    private readonly string keyClass;
+
+    internal SealedColumn(IReadOnlyProperty property, DataClass dataClass)
+    {
+        (DataClass, keyClass) = (dataClass, dataClass.ToString());
+        names = new(() => NamesOf(property));
+    }
+
+    /// <summary>The table, as <c>schema_table</c> on every database, so that the binding of a ciphertext does not depend on it.</summary>
+    public string Table => names.Value.Table;
+
+    /// <summary>The column.</summary>
+    public string Column => names.Value.Column;
+
+    /// <summary>The class.</summary>
+    public DataClass DataClass { get; }
+
+    internal Place At(Guid rowId, Guid subjectId) => new(Table, Column, rowId, subjectId, keyClass);
+
+    private static (string Table, string Column) NamesOf(IReadOnlyProperty property)
+    {
+        var entity = property.DeclaringType.ContainingEntityType;
+        var table = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.DisplayName()} has sealed columns and no table.");
+        return (entity.GetSchema() is { } schema ? $"{schema}_{table}" : table, property.GetColumnName());
+    }
+}
+
+/// <summary>Declares and finds sealed columns.</summary>
+public static class SealedColumns
+{
+    private const string Annotation = "Monolith:Sealed";
+
+#nullable disable annotations // Optional and required columns are one type to the runtime; only an oblivious signature takes both.
+    /// <summary>Stores the property as ciphertext of this class of data.</summary>
+    public static PropertyBuilder<Sealed<T>> IsSealed<T>(this PropertyBuilder<Sealed<T>> property, DataClass dataClass)
+#nullable restore annotations
+    {
+        if (!typeof(IPersonal).IsAssignableFrom(property.Metadata.DeclaringType.ClrType))
+        {
+            throw new InvalidOperationException($"{property.Metadata.DeclaringType.DisplayName()} has a sealed column and is not {nameof(IPersonal)}.");
+        }
+
+        var column = new SealedColumn(property.Metadata, dataClass);
+        property.HasConversion(
+            new ValueConverter<Sealed<T>, byte[]>(value => value.Ciphertext, bytes => new Sealed<T>(column, bytes)),
+            new ValueComparer<Sealed<T>>((one, other) => ReferenceEquals(one, other), value => value.GetHashCode(), value => value));
+        property.HasAnnotation(Annotation, column);
+        return property;
+    }
+
+    /// <summary>The model's sealed columns, for the coverage list.</summary>
+    public static IEnumerable<SealedColumn> Of(IReadOnlyModel model) =>
+        model.GetEntityTypes().SelectMany(entity => entity.GetDeclaredProperties()).Select(Of).OfType<SealedColumn>();
+
+    internal static SealedColumn? Of(IReadOnlyProperty property) => property.FindAnnotation(Annotation)?.Value as SealedColumn;
+
+    internal static List<(ISealed Value, Place Place)> Pending(DbContext context)
+    {
+        List<(ISealed, Place)> pending = [];
+        foreach (var entry in context.ChangeTracker.Entries<IPersonal>())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified))
+            {
+                continue;
+            }
+
+            foreach (var property in entry.Properties)
+            {
+                if (Of(property.Metadata) is not { } column || property.CurrentValue is not ISealed value)
+                {
+                    continue;
+                }
+
+                var place = column.At(entry.Entity.Id, entry.Entity.SubjectId);
+                if (value.IsPending)
+                {
+                    pending.Add((value, place));
+                }
+                else if (value.Place != place)
+                {
+                    throw new InvalidOperationException($"{place.Table}.{place.Column} was given a sealed value of another place. Open it and seal it again.");
+                }
+            }
+        }
+
+        return pending;
+    }
+}
+
+/// <summary>Tells each sealed value of a loaded entity where it was read from. Every context with sealed columns adds it.</summary>
+public sealed class SealedPlacement : IMaterializationInterceptor
+{
+    private static readonly ConditionalWeakTable<IEntityType, IProperty[]> Columns = [];
+
+    /// <summary>The one instance.</summary>
+    public static SealedPlacement Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
+    {
+        if (entity is IPersonal personal)
+        {
+            foreach (var property in Columns.GetValue(materializationData.EntityType, static type => [.. type.GetProperties().Where(p => SealedColumns.Of(p) is not null)]))
+            {
+                (property.GetGetter().GetClrValue(entity) as ISealed)?.PlaceAt(personal.Id, personal.SubjectId);
+            }
+        }
+
+        return entity;
+    }
+}
