@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Monolith.GraphQL.Tests.Corpus;
 
@@ -18,6 +20,20 @@ internal static class CorpusFile
 
     public static string? Text(this JsonElement element, string property) =>
         element.TryGetProperty(property, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>A string that may hold lone surrogates, which the JSON reader refuses.</summary>
+    public static string Raw(JsonElement element) => Regex.Replace(
+        element.GetRawText()[1..^1],
+        @"\\(u([0-9a-fA-F]{4})|.)",
+        m => m.Groups[2].Success ? ((char)int.Parse(m.Groups[2].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString() : m.Value[1] switch
+        {
+            'b' => "\b",
+            'f' => "\f",
+            'n' => "\n",
+            'r' => "\r",
+            't' => "\t",
+            var c => c.ToString(),
+        });
 
     /// <summary>Lines and columns of an error record, as "1:2 3:4".</summary>
     public static string Places(JsonElement error) => error.TryGetProperty("locations", out var locations)

@@ -39,7 +39,7 @@ internal static class SyntaxTreeJson
     /// <summary>The same JSON with its keys in the order that <see cref="Of"/> uses.</summary>
     public static JsonNode? Normalise(JsonNode? node) => node switch
     {
-        JsonObject o => Sorted((string)o["kind"]!, o.Where(p => p.Key is not "kind" && p.Value is not null).Select(p => KeyValuePair.Create(p.Key, Normalise(p.Value)!))),
+        JsonObject o => Sorted((string)o["kind"]!, o.Where(p => p.Key is not "kind" && p.Value is not (null or JsonArray { Count: 0 })).Select(p => KeyValuePair.Create(p.Key, Normalise(p.Value)!))),
         JsonArray a => new JsonArray([.. a.Select(Normalise)]),
         _ => node?.DeepClone(),
     };
