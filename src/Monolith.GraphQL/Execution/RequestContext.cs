@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.GraphQL.Types;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <summary>What all resolvers of one request share.</summary>
+public sealed class RequestContext
+{
+    private readonly Dictionary<Type, object> _loaders = [];
+
+    internal RequestContext(Schema schema, IServiceProvider services, string requestId)
+    {
+        Schema = schema;
+        Services = services;
+        RequestId = requestId;
+    }
+
+    /// <summary>The schema that is executed against.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>The services of the request's scope.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>Names the request in the log and in masked errors.</summary>
+    public string RequestId { get; }
+
+    /// <summary>The HTTP call, or null where the request came another way.</summary>
+    public HttpContext? HttpContext { get; internal init; }
+
+    /// <summary>Anything the host or resolvers want to remember during the request, for example the caller.</summary>
+    public IDictionary<string, object?> ContextData { get; internal init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>Cancelled when the caller has gone or the time is up.</summary>
+    public CancellationToken RequestAborted { get; internal set; }
+
+    internal LoaderSchedule Loaders { get; } = new();
+
+    /// <summary>The request's one data loader of a type, made from the services at first use.</summary>
+    public T DataLoader<T>()
+        where T : class => (T)DataLoader(typeof(T));
+
+    internal object DataLoader(Type type)
+    {
+        if (!_loaders.TryGetValue(type, out var loader))
+        {
+            loader = ActivatorUtilities.CreateInstance(Services, type, this);
+            _loaders.Add(type, loader);
+        }
+
+        return loader;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <summary>
+/// Writes JSON as UTF-8 into a pooled buffer. Unlike <see cref="System.Text.Json.Utf8JsonWriter"/> it can go back to a mark, which is how a null that must
+/// propagate takes away what its parent has written already. Calls must nest properly; it is not checked.
+/// </summary>
+public sealed class ResultWriter : IDisposable
+{
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (char)i), '"', '\\', '\u007f', '\u2028', '\u2029']);
+    private byte[] _buffer;
+    private int _length;
+    private bool _comma;
+
+    /// <summary>A writer with room for a number of bytes; it grows.</summary>
+    public ResultWriter(int capacity = 4096) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    /// <summary>The bytes written so far; valid until the next write.</summary>
+    public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, _length);
+
+    /// <summary>How many bytes are written.</summary>
+    public int Length => _length;
+
+    /// <summary>Begins an object.</summary>
+    public void StartObject() => Open((byte)'{');
+
+    /// <summary>Ends an object.</summary>
+    public void EndObject() => Close((byte)'}');
+
+    /// <summary>Begins an array.</summary>
+    public void StartArray() => Open((byte)'[');
+
+    /// <summary>Ends an array.</summary>
+    public void EndArray() => Close((byte)']');
+
+    /// <summary>Writes a key.</summary>
+    public void PropertyName(string name)
+    {
+        WriteString(name);
+        Reserve(1);
+        _buffer[_length++] = (byte)':';
+        _comma = false;
+    }
+
+    /// <summary>Writes null.</summary>
+    public void WriteNull() => WriteRaw("null"u8);
+
+    /// <summary>Writes true or false.</summary>
+    public void WriteBoolean(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
+
+    /// <summary>Writes an integer.</summary>
+    public void WriteNumber(long value)
+    {
+        Separate(20);
+        Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out var written);
+        _length += written;
+    }
+
+    /// <summary>Writes a finite number, shortest form that reads back the same.</summary>
+    public void WriteNumber(double value)
+    {
+        Separate(32);
+        value.TryFormat(_buffer.AsSpan(_length), out var written, default, CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    /// <summary>Writes a decimal number.</summary>
+    public void WriteNumber(decimal value)
+    {
+        Separate(40);
+        value.TryFormat(_buffer.AsSpan(_length), out var written, default, CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    /// <summary>Writes a string. Lone surrogates become U+FFFD.</summary>
+    public void WriteString(ReadOnlySpan<char> value)
+    {
+        Separate(2 + (value.Length * 3));
+        _buffer[_length++] = (byte)'"';
+        while (value.IndexOfAny(Escaped) is var at and >= 0)
+        {
+            Transcode(value[..at]);
+            Escape(value[at]);
+            value = value[(at + 1)..];
+            Reserve(1 + (value.Length * 3));
+        }
+
+        Transcode(value);
+        Reserve(1);
+        _buffer[_length++] = (byte)'"';
+    }
+
+    /// <summary>Writes a value that formats itself as ASCII text without characters that JSON escapes, such as a UUID, as a string.</summary>
+    public void WriteAscii<T>(T value, ReadOnlySpan<char> format = default)
+        where T : IUtf8SpanFormattable
+    {
+        Separate(66);
+        _buffer[_length++] = (byte)'"';
+        value.TryFormat(_buffer.AsSpan(_length, 64), out var written, format, CultureInfo.InvariantCulture);
+        _length += written;
+        _buffer[_length++] = (byte)'"';
+    }
+
+    /// <summary>Writes bytes that are one JSON value already.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> json)
+    {
+        Separate(json.Length);
+        json.CopyTo(_buffer.AsSpan(_length));
+        _length += json.Length;
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+    }
+
+    internal Mark Here() => new(_length, _comma);
+
+    internal void Rewind(Mark mark)
+    {
+        _length = mark.Length;
+        _comma = mark.Comma;
+    }
+
+    /// <summary>Writes a key that is escaped, quoted and followed by its colon already.</summary>
+    internal void PropertyName(ReadOnlySpan<byte> encoded)
+    {
+        WriteRaw(encoded);
+        _comma = false;
+    }
+
+    private void Open(byte bracket)
+    {
+        Separate(1);
+        _buffer[_length++] = bracket;
+        _comma = false;
+    }
+
+    private void Close(byte bracket)
+    {
+        Reserve(1);
+        _buffer[_length++] = bracket;
+        _comma = true;
+    }
+
+    private void Separate(int needed)
+    {
+        Reserve(needed + 1);
+        if (_comma)
+        {
+            _buffer[_length++] = (byte)',';
+        }
+
+        _comma = true;
+    }
+
+    private void Reserve(int needed)
+    {
+        if (_buffer.Length - _length >= needed)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + needed));
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
+    private void Transcode(ReadOnlySpan<char> text)
+    {
+        if (Utf8.FromUtf16(text, _buffer.AsSpan(_length), out _, out var written) is OperationStatus.Done)
+        {
+            _length += written;
+        }
+    }
+
+    private void Escape(char c)
+    {
+        Reserve(6);
+        var rest = _buffer.AsSpan(_length);
+        var shorthand = c switch { '"' => '"', '\\' => '\\', '\n' => 'n', '\r' => 'r', '\t' => 't', '\b' => 'b', '\f' => 'f', _ => '\0' };
+        if (shorthand != '\0')
+        {
+            rest[0] = (byte)'\\';
+            rest[1] = (byte)shorthand;
+            _length += 2;
+            return;
+        }
+
+        _length += Encoding.ASCII.GetBytes($"\\u{(int)c:x4}", rest);
+    }
+
+    internal readonly record struct Mark(int Length, bool Comma);
+}
