@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace Monolith.BuildingBlocks;
+
+/// <summary>
+/// A business refusal: expected, explained, and without any change of state. Its code is its type's name in upper snake case
+/// (<c>SlotTaken</c> is <c>SLOT_TAKEN</c>), so that codes are unique by construction and the graph can list them all.
+/// </summary>
+/// <param name="Message">One sentence for the person who asked; never another person's data.</param>
+/// <param name="Field">The input field that broke the rule, in camelCase with dots; null when it is not about one field.</param>
+public abstract record Refusal(string Message, string? Field = null)
+{
+    private static readonly ConcurrentDictionary<Type, string> Codes = new();
+
+    /// <summary>The stable code that programs compare.</summary>
+    [JsonIgnore]
+    public string Code => CodeOf(GetType());
+
+    /// <summary>The rule that refused, with its version, for <c>why</c> questions and the audit; null when the code says it all.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The code of a refusal type.</summary>
+    public static string CodeOf(Type type) => Codes.GetOrAdd(type, static t => UpperSnake(t.Name));
+
+    private static string UpperSnake(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(name[i]))
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToUpperInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>The caller may not know whether this exists, or has no task that needs it (need to know).</summary>
+public sealed record NeedToKnow(string? Explanation = null) : Refusal(Explanation ?? "Your role and assignments give you no access to this person's data.");
+
+/// <summary>A required field is missing or malformed.</summary>
+public sealed record FieldRequired(string Name, string Explanation) : Refusal(Explanation, Name);
+
+/// <summary>The service of this policy profile does not have this feature.</summary>
+public sealed record FeatureDisabled(string Feature) : Refusal($"{Feature} is not part of this service.");
+
+/// <summary>Somebody changed the object since the caller read it.</summary>
+public sealed record Conflict() : Refusal("This was changed by somebody else since you read it. Read it again and repeat your change.");
+
+/// <summary>The idempotency key was used before with other input.</summary>
+public sealed record KeyReused() : Refusal("This idempotency key was used before with different input.", "idempotencyKey");
+
+/// <summary>The act does not fit the state the object is in.</summary>
+public sealed record IllegalState(string Explanation) : Refusal(Explanation);
