@@ -1,0 +1,154 @@
+using Monolith.BuildingBlocks.Profiles;
+
+namespace Monolith.Consent.Application;
+
+/// <summary>C-22, C-23.</summary>
+internal sealed record CookiesPolicy(CookieMode Mode, IReadOnlyList<CookieCategory> Categories);
+
+internal enum CookieMode
+{
+    None,
+    Notice,
+    Categories,
+}
+
+/// <summary>C-23.</summary>
+/// <param name="Name">The category.</param>
+/// <param name="Type">Whether it outlives the browser.</param>
+/// <param name="Administrator">Who sets it.</param>
+/// <param name="Party">Third-party cookies are outside the policy.</param>
+/// <param name="Default">On before anything is chosen.</param>
+internal sealed record CookieCategory(string Name, CookieLife Type, string Administrator, CookieParty Party, bool Default);
+
+internal enum CookieLife
+{
+    Session,
+    Persistent,
+}
+
+internal enum CookieParty
+{
+    First,
+    Third,
+}
+
+/// <summary>C-24, C-25.</summary>
+internal sealed record TrackersPolicy(IReadOnlyList<TrackerEntry> Register, bool VendorOptOut);
+
+/// <summary>C-24.</summary>
+/// <param name="Vendor">The tool's name.</param>
+/// <param name="Kind">What is placed in the page.</param>
+/// <param name="OptOut">The vendor's own page, or PURPOSE for an opt-out by purpose; null = none.</param>
+/// <param name="Regions">Region codes where it runs, or ALL.</param>
+internal sealed record TrackerEntry(string Vendor, TrackerKind Kind, string? OptOut, IReadOnlyList<string> Regions);
+
+internal enum TrackerKind
+{
+    Beacon,
+    Tag,
+    Script,
+}
+
+/// <summary>C-26.</summary>
+internal enum AdvertisingMode
+{
+    Off,
+    Aggregate,
+    Targeted,
+}
+
+/// <summary>C-27 to C-29.</summary>
+/// <param name="Register">C-27: those known at deployment.</param>
+/// <param name="AgreementRequired">C-28: nothing is shared before an agreement is recorded.</param>
+/// <param name="FieldsByKind">C-29: kind of processor to all it may ever receive.</param>
+internal sealed record ProcessorsPolicy(
+    IReadOnlyList<ProcessorEntry> Register, bool AgreementRequired, IReadOnlyDictionary<string, IReadOnlyList<string>> FieldsByKind);
+
+/// <summary>C-27.</summary>
+/// <param name="Name">Who it is.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="AgreementOn">Date of the agreement; null = none is recorded yet.</param>
+/// <param name="Purposes">Keys of the purposes agreed.</param>
+/// <param name="Region">Where it works; null = not known.</param>
+/// <param name="Fields">What it receives.</param>
+internal sealed record ProcessorEntry(
+    string Name, string Kind, DateOnly? AgreementOn, IReadOnlyList<string> Purposes, string? Region, IReadOnlyList<string> Fields);
+
+/// <summary>C-30 to C-36.</summary>
+/// <param name="Forbidden">C-30.</param>
+/// <param name="Affiliates">C-31.</param>
+/// <param name="Partners">C-32.</param>
+/// <param name="Aggregate">C-33: who receives aggregates.</param>
+/// <param name="Grounds">C-34: the closed list.</param>
+/// <param name="ContestFirst">C-35: a subpoena is contested before it is obeyed.</param>
+/// <param name="PriorApproval">C-36: an approval is tied to its recipient.</param>
+internal sealed record DisclosurePolicy(
+    IReadOnlyList<string> Forbidden,
+    AffiliateMode Affiliates,
+    PartnerMode Partners,
+    IReadOnlyList<string> Aggregate,
+    IReadOnlyList<string> Grounds,
+    bool ContestFirst,
+    bool PriorApproval);
+
+internal enum AffiliateMode
+{
+    Off,
+    BoundOnly,
+}
+
+internal enum PartnerMode
+{
+    Off,
+    WithConsent,
+}
+
+/// <summary>C-37.</summary>
+internal enum BusinessTransferMode
+{
+    Off,
+    Allowed,
+    NoticeFirst,
+}
+
+/// <summary>C-38, C-39.</summary>
+/// <param name="Mode">C-38.</param>
+/// <param name="Primary">C-38: country code where a copy always is; null unless pinned.</param>
+/// <param name="TransferConsent">C-39.</param>
+internal sealed record DataResidencyPolicy(ResidencyMode Mode, string? Primary, TransferConsentMode TransferConsent);
+
+internal enum ResidencyMode
+{
+    Any,
+    Pinned,
+    Global,
+}
+
+internal enum TransferConsentMode
+{
+    None,
+    ByAcceptance,
+    Express,
+}
+
+/// <summary>C-41: aggregates outlive the people in them.</summary>
+internal sealed record AggregatePolicy(bool AfterErasure);
+
+/// <summary>C-42: the retention schedule is public.</summary>
+internal sealed record RetentionNotice(bool Published);
+
+/// <summary>C-43: links that leave the site say so.</summary>
+internal sealed record LinksPolicy(bool ExternalNotice);
+
+/// <summary>C-46: how often the policy is reviewed; null = no reminder.</summary>
+internal sealed record ReviewPolicy(CalendarPeriod? ReviewEvery);
+
+/// <summary>C-47: the frameworks the text claims.</summary>
+internal sealed record CompliancePolicy(IReadOnlyList<string> Frameworks);
+
+/// <summary>C-50.</summary>
+internal enum LegalEntitlementMode
+{
+    ConsentOnly,
+    ByRegion,
+}
