@@ -1,0 +1,28 @@
+namespace Monolith.Accounts.Contracts.Events;
+
+/// <summary>A client registered and accepted these document versions with the registration (TH-3, CA-15.2).</summary>
+/// <param name="AccountId">The new account.</param>
+/// <param name="AcceptedVersionIds">The document versions accepted.</param>
+/// <param name="AffirmedAdult">Whether the person affirmed to be of age.</param>
+/// <param name="RegisteredAt">When, UTC.</param>
+public sealed record ClientRegistered(Guid AccountId, IReadOnlyList<Guid> AcceptedVersionIds, bool AffirmedAdult, DateTime RegisteredAt);
+
+/// <summary>A therapist's account was made; the profile still has to be submitted and checked.</summary>
+/// <param name="AccountId">The new account.</param>
+/// <param name="AcceptedVersionIds">The document versions accepted.</param>
+/// <param name="RegisteredAt">When, UTC.</param>
+public sealed record TherapistRegistered(Guid AccountId, IReadOnlyList<Guid> AcceptedVersionIds, DateTime RegisteredAt);
+
+/// <summary>An account was closed by its owner; the retention clock starts.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Kind">What it was.</param>
+/// <param name="ClosedAt">When, UTC.</param>
+public sealed record AccountClosed(Guid AccountId, AccountKind Kind, DateTime ClosedAt);
+
+/// <summary>Accounts carried out an order to erase.</summary>
+/// <param name="CaseId">The case that ordered it.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="ErasedRecords">Records erased.</param>
+/// <param name="RetainedRecords">Records kept because a law or setting demands it.</param>
+/// <param name="RetainedUntilAt">When the kept ones go, UTC.</param>
+public sealed record AccountsErased(Guid CaseId, Guid SubjectId, int ErasedRecords, int RetainedRecords, DateTime? RetainedUntilAt);

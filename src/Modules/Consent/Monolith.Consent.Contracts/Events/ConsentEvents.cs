@@ -1,0 +1,23 @@
+namespace Monolith.Consent.Contracts.Events;
+
+/// <summary>A person gave a consent.</summary>
+/// <param name="AccountId">The person.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="RecordId">The consent record.</param>
+/// <param name="GivenAt">When, UTC.</param>
+public sealed record ConsentGiven(Guid AccountId, ConsentPurpose Purpose, Guid RecordId, DateTime GivenAt);
+
+/// <summary>A person took a consent back: whatever rests on it stops now (CA-12.4).</summary>
+/// <param name="AccountId">The person.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="RecordId">The consent record.</param>
+/// <param name="WithdrawnAt">When, UTC.</param>
+public sealed record ConsentWithdrawn(Guid AccountId, ConsentPurpose Purpose, Guid RecordId, DateTime WithdrawnAt);
+
+/// <summary>Consent carried out an order to erase.</summary>
+/// <param name="CaseId">The case that ordered it.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="ErasedRecords">Records erased.</param>
+/// <param name="RetainedRecords">Records kept as evidence.</param>
+/// <param name="RetainedUntilAt">When the kept ones go, UTC.</param>
+public sealed record ConsentErased(Guid CaseId, Guid SubjectId, int ErasedRecords, int RetainedRecords, DateTime? RetainedUntilAt);

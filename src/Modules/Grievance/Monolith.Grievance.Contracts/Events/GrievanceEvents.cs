@@ -1,0 +1,56 @@
+namespace Monolith.Grievance.Contracts.Events;
+
+/// <summary>Every module erases what it holds about the person, or says what it must keep and until when (CA-8.6).</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="OrderedAt">When, UTC.</param>
+public sealed record ErasureOrdered(Guid CaseId, Guid SubjectId, DateTime OrderedAt);
+
+/// <summary>The person's data is only stored, not used, until lifted.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="Lifted">False when it begins, true when it ends.</param>
+/// <param name="OrderedAt">When, UTC.</param>
+public sealed record RestrictionOrdered(Guid CaseId, Guid SubjectId, bool Lifted, DateTime OrderedAt);
+
+/// <summary>A field of the person's data is to be corrected by its owner module.</summary>
+/// <param name="CaseId">The case, which holds the wanted value.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="OrderedAt">When, UTC.</param>
+public sealed record CorrectionOrdered(Guid CaseId, Guid SubjectId, DateTime OrderedAt);
+
+/// <summary>A copy of the person's data was made ready.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="OrderedAt">When, UTC.</param>
+public sealed record ExportOrdered(Guid CaseId, Guid SubjectId, DateTime OrderedAt);
+
+/// <summary>Content must no longer be served (CA-6.4).</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="ContentId">The content.</param>
+/// <param name="OrderedAt">When, UTC.</param>
+public sealed record ContentTakedownOrdered(Guid CaseId, Guid ContentId, DateTime OrderedAt);
+
+/// <summary>A complaint was acknowledged, at the latest by the clock (CA-11.3).</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="ComplainantId">The account that complained.</param>
+/// <param name="AcknowledgedAt">When, UTC.</param>
+public sealed record GrievanceAcknowledged(Guid CaseId, Guid ComplainantId, DateTime AcknowledgedAt);
+
+/// <summary>A complaint was resolved.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="ComplainantId">The account that complained.</param>
+/// <param name="ResolvedAt">When, UTC.</param>
+public sealed record GrievanceResolved(Guid CaseId, Guid ComplainantId, DateTime ResolvedAt);
+
+/// <summary>A rights request needs the code that proves who asks; Accounts sends it.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="CodeId">The code's record; the code itself is asked for, not told.</param>
+public sealed record RightsRequestReceived(Guid CaseId, Guid SubjectId, Guid CodeId);
+
+/// <summary>Somebody believes an account is in wrong hands: its sessions end at once (CA-5.11).</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="AccountId">The account.</param>
+/// <param name="ReportedAt">When, UTC.</param>
+public sealed record SecurityConcernReported(Guid CaseId, Guid AccountId, DateTime ReportedAt);

@@ -1,0 +1,41 @@
+namespace Monolith.Therapy.Contracts.Events;
+
+/// <summary>A slot was booked.</summary>
+/// <param name="AppointmentId">The appointment.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="TherapistId">The therapist's account.</param>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="EndsAt">UTC.</param>
+public sealed record AppointmentBooked(Guid AppointmentId, Guid ClientId, Guid TherapistId, DateTime StartsAt, DateTime EndsAt);
+
+/// <summary>An appointment was moved.</summary>
+/// <param name="AppointmentId">The appointment.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="TherapistId">The therapist's account.</param>
+/// <param name="StartsAt">The new time, UTC.</param>
+/// <param name="EndsAt">UTC.</param>
+public sealed record AppointmentRescheduled(Guid AppointmentId, Guid ClientId, Guid TherapistId, DateTime StartsAt, DateTime EndsAt);
+
+/// <summary>An appointment was called off.</summary>
+/// <param name="AppointmentId">The appointment.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="TherapistId">The therapist's account.</param>
+/// <param name="Outcome">By whom.</param>
+/// <param name="CancelledAt">When, UTC.</param>
+public sealed record AppointmentCancelled(Guid AppointmentId, Guid ClientId, Guid TherapistId, SessionOutcome Outcome, DateTime CancelledAt);
+
+/// <summary>A session ended.</summary>
+/// <param name="AppointmentId">The appointment.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="TherapistId">The therapist's account.</param>
+/// <param name="Outcome">Held or missed.</param>
+/// <param name="EndedAt">When, UTC.</param>
+public sealed record SessionEnded(Guid AppointmentId, Guid ClientId, Guid TherapistId, SessionOutcome Outcome, DateTime EndedAt);
+
+/// <summary>Therapy carried out an order to erase; health records are kept, closed to everyone, until their period ends .</summary>
+/// <param name="CaseId">The case that ordered it.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="ErasedRecords">Records erased.</param>
+/// <param name="RetainedRecords">Records kept because a law or setting demands it.</param>
+/// <param name="RetainedUntilAt">When the kept ones go, UTC.</param>
+public sealed record TherapyErased(Guid CaseId, Guid SubjectId, int ErasedRecords, int RetainedRecords, DateTime? RetainedUntilAt);
