@@ -8,7 +8,11 @@ namespace Monolith.GraphQL.Relay;
 /// </summary>
 /// <param name="TypeName">The name of the object type.</param>
 /// <param name="Key">The key inside the type, as the node resolver takes it.</param>
-public sealed record NodeRef(string TypeName, object Key);
+public sealed record NodeRef(string TypeName, object Key)
+{
+    /// <summary>Whether the node resolver must be asked even for <c>id</c> and <c>__typename</c>, because nobody vouches for the key.</summary>
+    public bool IsUnproven { get; init; }
+}
 
 /// <summary>Fetches objects of one type by key.</summary>
 /// <param name="one">Fetches one object; null when there is none or it is not the caller's to see.</param>

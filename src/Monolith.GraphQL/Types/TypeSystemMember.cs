@@ -92,6 +92,20 @@ public sealed class MemberCollection<T> : IReadOnlyList<T>
         return _items.Remove(member);
     }
 
+    /// <summary>Puts a member where one of the same name stood, or at the end.</summary>
+    public void Replace(T member)
+    {
+        var place = IndexOf(member.Name);
+        if (place < 0 || _frozen)
+        {
+            Add(member);
+            return;
+        }
+
+        _items[place] = member;
+        _byName[member.Name] = member;
+    }
+
     /// <summary>The member of a name, or null.</summary>
     public T? Find(string name) => _byName.GetValueOrDefault(name);
 
