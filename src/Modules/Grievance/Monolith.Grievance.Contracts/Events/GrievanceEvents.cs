@@ -43,11 +43,11 @@ public sealed record GrievanceAcknowledged(Guid CaseId, Guid ComplainantId, Date
 /// <param name="ResolvedAt">When, UTC.</param>
 public sealed record GrievanceResolved(Guid CaseId, Guid ComplainantId, DateTime ResolvedAt);
 
-/// <summary>A rights request needs the code that proves who asks; Accounts sends it.</summary>
+/// <summary>A rights request was received; its maker has to prove who they are with a code that Accounts sends them.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="SubjectId">The person.</param>
-/// <param name="CodeId">The code's record; the code itself is asked for, not told.</param>
-public sealed record RightsRequestReceived(Guid CaseId, Guid SubjectId, Guid CodeId);
+/// <param name="ReceivedAt">When, UTC.</param>
+public sealed record RightsRequestReceived(Guid CaseId, Guid SubjectId, DateTime ReceivedAt);
 
 /// <summary>Somebody believes an account is in wrong hands: its sessions end at once (CA-5.11).</summary>
 /// <param name="CaseId">The case.</param>
