@@ -1,0 +1,3 @@
+namespace Monolith.Alpha;
+
+public static class AlphaModule;
