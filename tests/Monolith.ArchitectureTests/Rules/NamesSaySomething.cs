@@ -10,7 +10,11 @@ public sealed partial class NamesSaySomething : IRule
         ["Service", "Services", "Manager", "Helper", "Helpers", "Util", "Utils", "Common", "Base", "Dto", "Info", "Data", "Processor", "V2", "New"];
 
     // Words of the trade in which a banned word has its own meaning.
-    private static readonly string[] Terms = ["DataLoader", "DataClass", "PersonalData", "OwnData", "DataKey", "DataIntegrity", "ErasedData"];
+    private static readonly string[] Terms =
+    [
+        "DataLoader", "ServiceAttribute", "DataClass", "PersonalData", "OwnData", "DataKey", "DataIntegrity", "ErasedData", "DataResidency", "NewUse",
+        "ProcessorEntry", "ProcessorKind", "ProcessorBinding",
+    ];
 
     /// <inheritdoc />
     public Verdict Judge(Codebase code) => Verdict.Of(
