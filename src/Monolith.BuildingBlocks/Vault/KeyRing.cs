@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Monolith.BuildingBlocks.Vault;
+
+/// <summary>
+/// Unwrapped keys of the people seen lately. Two generations of at most <see cref="Generation"/> people: when the young one is full
+/// it becomes the old one. An entry lives no longer than <paramref name="lifetime"/>, because another instance may destroy keys.
+/// </summary>
+internal sealed class KeyRing(KeyStore store, MasterKey master, TimeProvider clock, TimeSpan lifetime)
+{
+    internal const int Generation = 10_000;
+    private readonly Lock swap = new();
+    private ConcurrentDictionary<Guid, Keys> young = new();
+    private ConcurrentDictionary<Guid, Keys> old = new();
+    private int size;
+    private int epoch;
+
+    private sealed record Keys(DataKey[] All, long LoadedAt);
+
+    /// <summary>The key if it is warm.</summary>
+    public DataKey? Find(Guid subjectId, Guid keyId) => Array.Find(Warm(subjectId), key => key.Id == keyId);
+
+    /// <summary>The person's newest key of the class if it is warm, destroyed or not.</summary>
+    public DataKey? FindNewest(Guid subjectId, string keyClass) => Newest(Warm(subjectId), keyClass);
+
+    /// <summary>The key, read if need be; null when the person has no such key.</summary>
+    public async Task<DataKey?> ReadAsync(Guid subjectId, Guid keyId, CancellationToken cancellationToken)
+    {
+        var keys = await LoadAsync([subjectId], cancellationToken);
+        return keys[subjectId].FirstOrDefault(key => key.Id == keyId);
+    }
+
+    /// <summary>The person's newest key of the class; made when there is none. Two who make it at once get the same.</summary>
+    public async Task<DataKey> NewestAsync(Guid subjectId, string keyClass, Func<byte[]>? material, CancellationToken cancellationToken)
+    {
+        if ((FindNewest(subjectId, keyClass) ?? Newest((await LoadAsync([subjectId], cancellationToken))[subjectId], keyClass)) is { } found)
+        {
+            return found;
+        }
+
+        var made = new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), subjectId, keyClass, 1, material?.Invoke() ?? RandomNumberGenerator.GetBytes(32), null);
+        await store.AddAsync(new(made.Id, subjectId, keyClass, 1, master.Wrap(made), null), clock.GetUtcNow().UtcDateTime, cancellationToken);
+        return Newest((await LoadAsync([subjectId], cancellationToken))[subjectId], keyClass)!;
+    }
+
+    /// <summary>Reads all keys of these people with one query.</summary>
+    public async Task<Dictionary<Guid, DataKey[]>> LoadAsync(IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken)
+    {
+        var before = Volatile.Read(ref epoch);
+        var stored = (await store.ReadAsync(subjectIds, cancellationToken)).ToLookup(key => key.SubjectId);
+        var loadedAt = clock.GetTimestamp();
+        Dictionary<Guid, DataKey[]> loaded = [];
+        foreach (var subjectId in subjectIds)
+        {
+            loaded[subjectId] = [.. stored[subjectId].Select(Unwrap)];
+        }
+
+        lock (swap)
+        {
+            // Keys read before a destruction must not be remembered after it.
+            foreach (var (subjectId, keys) in before == epoch ? loaded : [])
+            {
+                Remember(subjectId, new(keys, loadedAt));
+            }
+        }
+
+        return loaded;
+    }
+
+    /// <summary>The people of these whose keys are not warm.</summary>
+    public Guid[] Cold(IEnumerable<Guid> subjectIds) => [.. subjectIds.Distinct().Where(id => Warm(id).Length == 0)];
+
+    /// <summary>Forgets the person's keys, also those being read right now.</summary>
+    public void Forget(Guid subjectId)
+    {
+        lock (swap)
+        {
+            epoch++;
+            young.TryRemove(subjectId, out _);
+            old.TryRemove(subjectId, out _);
+        }
+    }
+
+    private static DataKey? Newest(DataKey[] keys, string keyClass) => keys.Where(key => key.KeyClass == keyClass).MaxBy(key => key.Version);
+
+    private DataKey Unwrap(StoredKey key) =>
+        new(key.Id, key.SubjectId, key.KeyClass, key.Version, key.Wrapped is { } wrapped ? master.Unwrap(key.Id, key.SubjectId, key.KeyClass, key.Version, wrapped) : null, key.DestroyedAt);
+
+    private void Remember(Guid subjectId, Keys keys)
+    {
+        if (young.TryAdd(subjectId, keys))
+        {
+            size++;
+        }
+
+        young[subjectId] = keys;
+        if (size >= Generation)
+        {
+            (old, young, size) = (young, new(), 0);
+        }
+    }
+
+    private DataKey[] Warm(Guid subjectId) =>
+        (young.TryGetValue(subjectId, out var keys) || old.TryGetValue(subjectId, out keys)) && clock.GetElapsedTime(keys.LoadedAt) < lifetime ? keys.All : [];
+}

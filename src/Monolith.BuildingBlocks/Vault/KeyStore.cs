@@ -1,0 +1,166 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Monolith.BuildingBlocks.Persistence;
+using Npgsql;
+
+namespace Monolith.BuildingBlocks.Vault;
+
+/// <summary>A key as stored: wrapped, or destroyed.</summary>
+internal sealed record StoredKey(Guid Id, Guid SubjectId, string KeyClass, int Version, byte[]? Wrapped, DateTime? DestroyedAt);
+
+/// <summary>Wrapped keys in a file of their own (<c>keys.db</c>) or in the schema <c>vault</c>, so that a backup of the data is not a backup of the keys.</summary>
+internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly bool sqlite = storage.Kind == DatabaseKind.Sqlite;
+    private readonly string path = Path.Combine(storage.DataDirectory, "keys.db");
+    private readonly string table = storage.Kind == DatabaseKind.Sqlite ? "data_key" : "vault.data_key";
+    private readonly SqliteWriter writer = new(storage with { ConnectionString = $"Data Source={Path.Combine(storage.DataDirectory, "keys.db")}" });
+
+    private string Readers => $"Data Source={path};Mode=ReadOnly";
+
+    /// <summary>The check value of the master key that the keys are wrapped with; null when there are no keys yet.</summary>
+    public async Task<byte[]?> ReadCheckAsync(CancellationToken cancellationToken)
+    {
+        if (sqlite && !File.Exists(path))
+        {
+            return null;
+        }
+
+        await using var connection = await OpenReaderAsync(cancellationToken);
+        var exists = sqlite ? "SELECT 1 FROM sqlite_master WHERE name = 'key_check'" : "SELECT 1 WHERE to_regclass('vault.key_check') IS NOT NULL";
+        await using var command = Command(connection, exists);
+        if (await command.ExecuteScalarAsync(cancellationToken) is null)
+        {
+            return null;
+        }
+
+        command.CommandText = $"SELECT value FROM {(sqlite ? "key_check" : "vault.key_check")}";
+        return await command.ExecuteScalarAsync(cancellationToken) as byte[];
+    }
+
+    /// <summary>Makes the tables and keeps the check value of the first master key that arrives.</summary>
+    public async Task CreateAsync(byte[] checkValue, CancellationToken cancellationToken)
+    {
+        if (sqlite && !File.Exists(path) && !OperatingSystem.IsWindows())
+        {
+            await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
+
+        await new Migrations(storage, clock, sqlite ? writer : null).ApplyAsync("vault", typeof(KeyStore).Assembly, "Vault/migrations/", cancellationToken);
+        await WriteAsync($"INSERT INTO {(sqlite ? "key_check" : "vault.key_check")} (one, value) VALUES (1, @value) ON CONFLICT DO NOTHING", cancellationToken, ("value", checkValue));
+    }
+
+    /// <summary>All keys of these people, destroyed ones too.</summary>
+    public async Task<List<StoredKey>> ReadAsync(IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenReaderAsync(cancellationToken);
+        await using var command = Command(
+            connection,
+            $"SELECT id, subject_id, class, version, wrapped, destroyed_at FROM {table} WHERE subject_id {(sqlite ? "IN (SELECT value FROM json_each(@ids))" : "= ANY(@ids)")}",
+            ("ids", sqlite ? JsonSerializer.Serialize(subjectIds.Select(id => id.ToString().ToUpperInvariant())) : subjectIds.ToArray()));
+        List<StoredKey> keys = [];
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(new(
+                reader.GetGuid(0),
+                reader.GetGuid(1),
+                reader.GetString(2),
+                reader.GetInt32(3),
+                reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4),
+                reader.IsDBNull(5) ? null : DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc)));
+        }
+
+        return keys;
+    }
+
+    /// <summary>Adds the key unless the person has one of that class and version.</summary>
+    public Task AddAsync(StoredKey key, DateTime now, CancellationToken cancellationToken) =>
+        WriteAsync(
+            $"INSERT INTO {table} (id, subject_id, class, version, wrapped, created_at) VALUES (@id, @subject, @class, @version, @wrapped, @now) ON CONFLICT DO NOTHING",
+            cancellationToken,
+            ("id", key.Id),
+            ("subject", key.SubjectId),
+            ("class", key.KeyClass),
+            ("version", key.Version),
+            ("wrapped", key.Wrapped!),
+            ("now", now));
+
+    /// <summary>Wipes the keys from the table and from the write-ahead log.</summary>
+    public Task DestroyAsync(Guid subjectId, string keyClass, DateTime now, CancellationToken cancellationToken) =>
+        WriteAsync(
+            $"UPDATE {table} SET wrapped = NULL, destroyed_at = @now WHERE subject_id = @subject AND class = @class AND wrapped IS NOT NULL",
+            cancellationToken,
+            ("now", now),
+            ("subject", subjectId),
+            ("class", keyClass));
+
+    /// <summary>Removes what earlier versions of the rows left behind.</summary>
+    /// <exception cref="IOException">Readers held the file for too long; the keys are gone from the table, not yet from the log. Ask again.</exception>
+    public async Task ScrubAsync(CancellationToken cancellationToken)
+    {
+        if (!sqlite)
+        {
+            await WriteAsync($"VACUUM {table}", cancellationToken);
+            return;
+        }
+
+        using var lease = await writer.EnterAsync(cancellationToken);
+        await using var command = Command(lease.Connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        if (await command.ExecuteScalarAsync(cancellationToken) is not 0L)
+        {
+            throw new IOException("The log of the key file is still being read.");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        using var pooled = new SqliteConnection(Readers);
+        SqliteConnection.ClearPool(pooled);
+        return writer.DisposeAsync();
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private async Task WriteAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] values)
+    {
+        if (sqlite)
+        {
+            using var lease = await writer.EnterAsync(cancellationToken);
+            await using var command = Command(lease.Connection, sql, values);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return;
+        }
+
+        await using var connection = new NpgsqlConnection(storage.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var statement = Command(connection, sql, values);
+        await statement.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
+    {
+        DbConnection connection = sqlite ? new SqliteConnection(Readers) : new NpgsqlConnection(storage.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        if (sqlite)
+        {
+            await using var command = Command(connection, "PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA query_only=ON;");
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return connection;
+    }
+}

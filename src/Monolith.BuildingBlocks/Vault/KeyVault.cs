@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Persistence;
+
+namespace Monolith.BuildingBlocks.Vault;
+
+/// <summary>The vault over <c>keys.db</c> or the schema <c>vault</c>.</summary>
+internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVault, IAsyncDisposable
+{
+    private const string Platform = "platform";
+    private readonly KeyStore store = new(storage, clock);
+    private readonly TimeSpan lifetime = storage.Kind == DatabaseKind.Sqlite ? TimeSpan.MaxValue : TimeSpan.FromSeconds(30);
+    private KeyRing? ring;
+    private byte[]? indexKey;
+
+    private KeyRing Ring => ring ?? throw new InvalidOperationException("The vault was not started.");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var check = await store.ReadCheckAsync(cancellationToken);
+        var master = MasterKey.Load(storage, check is not null);
+        if (check is null)
+        {
+            await store.CreateAsync(master.CheckValue, cancellationToken);
+            check = await store.ReadCheckAsync(cancellationToken);
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(check, master.CheckValue))
+        {
+            throw new VaultRefusedException($"The master key is not the one that the keys of {storage.DataDirectory} were wrapped with. Nothing was written.");
+        }
+
+        ring = new KeyRing(store, master, clock, lifetime);
+        indexKey = await SecretAsync("blind_index", null, cancellationToken);
+    }
+
+    /// <summary>A secret of the platform itself, wrapped like a key; made when there is none.</summary>
+    public async Task<byte[]> SecretAsync(string name, Func<byte[]>? make, CancellationToken cancellationToken) =>
+        (await Ring.NewestAsync(Guid.Empty, name, make, cancellationToken)).Material!;
+
+    public async ValueTask<T> OpenAsync<T>(Sealed<T> value, CancellationToken cancellationToken)
+    {
+        if (value.TryPlain(out var plain))
+        {
+            return plain;
+        }
+
+        var place = value.Place ?? throw new InvalidOperationException("A projected sealed value does not know its row: call At(rowId, subjectId).");
+        return value.Open(await KeyOfAsync(value.Ciphertext, place, cancellationToken), place);
+    }
+
+    public async ValueTask<Opened<T>> TryOpenAsync<T>(Sealed<T> value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(IsErased: false, await OpenAsync(value, cancellationToken));
+        }
+        catch (ErasedDataException)
+        {
+            return new(IsErased: true, default);
+        }
+    }
+
+    public async Task WarmAsync(IEnumerable<Guid> subjectIds, CancellationToken cancellationToken)
+    {
+        if (Ring.Cold(subjectIds) is { Length: > 0 } cold)
+        {
+            await Ring.LoadAsync(cold, cancellationToken);
+        }
+    }
+
+    public async Task SealPendingAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        var pending = SealedColumns.Pending(context);
+        await WarmAsync(pending.Select(one => one.Place.SubjectId), cancellationToken);
+        foreach (var (value, place) in pending)
+        {
+            value.Seal(await LivingAsync(place, cancellationToken), place);
+        }
+    }
+
+    public byte[] BlindIndex(string name, string value)
+    {
+        var canonical = value.Normalize(NormalizationForm.FormC).Trim();
+        canonical = name switch
+        {
+            "email" => canonical.ToLowerInvariant(),
+            "phone" => string.Concat(canonical.Where(char.IsAsciiDigit)),
+            _ => canonical,
+        };
+        var key = HKDF.Expand(HashAlgorithmName.SHA256, indexKey ?? throw new InvalidOperationException("The vault was not started."), 32, Encoding.UTF8.GetBytes(name));
+        return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(canonical));
+    }
+
+    public async ValueTask<byte[]> SealBytesAsync(Guid? subjectId, DataClass dataClass, string context, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
+    {
+        var place = PlaceOf(subjectId, dataClass, context);
+        return Envelope.Seal(await LivingAsync(place, cancellationToken), place, plaintext.Span);
+    }
+
+    public async ValueTask<byte[]> OpenBytesAsync(Guid? subjectId, DataClass dataClass, string context, byte[] ciphertext, CancellationToken cancellationToken)
+    {
+        var place = PlaceOf(subjectId, dataClass, context);
+        return Envelope.Open(await KeyOfAsync(ciphertext, place, cancellationToken), place, ciphertext);
+    }
+
+    public async Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var keyClass in classes.Select(one => one.ToString()))
+        {
+            // A class without a key gets one to destroy, so that a write still under way cannot bring the person back.
+            await Ring.NewestAsync(subjectId, keyClass, null, cancellationToken);
+            await store.DestroyAsync(subjectId, keyClass, now, cancellationToken);
+        }
+
+        Ring.Forget(subjectId);
+        await store.ScrubAsync(cancellationToken);
+        var keys = (await Ring.LoadAsync([subjectId], cancellationToken))[subjectId];
+        return [.. keys.Where(key => key.DestroyedAt is not null && classes.Contains(Enum.Parse<DataClass>(key.KeyClass)))
+            .Select(key => new DestroyedKey(key.Id, Enum.Parse<DataClass>(key.KeyClass), key.DestroyedAt!.Value))];
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private static Place PlaceOf(Guid? subjectId, DataClass dataClass, string context) =>
+        new("bytes", context, subjectId ?? Guid.Empty, subjectId ?? Guid.Empty, subjectId is null ? Platform : dataClass.ToString());
+
+    private async ValueTask<DataKey> LivingAsync(Place place, CancellationToken cancellationToken)
+    {
+        var key = await Ring.NewestAsync(place.SubjectId, place.KeyClass, null, cancellationToken);
+        return key.Material is null ? throw new ErasedDataException(place.RowId) : key;
+    }
+
+    private async ValueTask<DataKey> KeyOfAsync(byte[] ciphertext, Place place, CancellationToken cancellationToken)
+    {
+        var keyId = Envelope.KeyIdOf(ciphertext, place);
+        return Ring.Find(place.SubjectId, keyId) ?? await Ring.ReadAsync(place.SubjectId, keyId, cancellationToken) ?? throw new DataIntegrityException(place.RowId);
+    }
+}
