@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Monolith.BuildingBlocks.Persistence;
+
+namespace Monolith.BuildingBlocks.Audit;
+
+/// <summary>Takes a person's id out of the audit and leaves its salted commitment, so that the chain still verifies (R82).</summary>
+internal sealed class AuditErasure(AuditTables tables, AuditSealer sealer)
+{
+    /// <summary>Answers the entries that named the person.</summary>
+    public async Task<int> EraseAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        await sealer.SealAsync(signNow: false, cancellationToken);
+        return await tables.WriteAsync((connection, cancellation) => EraseAsync(connection, personId, cancellation), cancellationToken);
+    }
+
+    private async Task<int> EraseAsync(DbConnection connection, Guid personId, CancellationToken cancellationToken)
+    {
+        HashSet<long> touched = [];
+        foreach (var field in (string[])["actor", "subject", "object"])
+        {
+            List<(long Sequence, byte[] Salt)> rows = [];
+            await using (var select = connection.Command($"SELECT sequence, {field}_seal FROM {tables.Entry} WHERE {field}_id = @id AND sequence IS NOT NULL", ("id", personId)))
+            await using (var row = await select.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await row.ReadAsync(cancellationToken))
+                {
+                    rows.Add((row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
+                }
+            }
+
+            foreach (var (sequence, salt) in rows)
+            {
+                await using var update = connection.Command(
+                    $"UPDATE {tables.Entry} SET {field}_id = NULL, {field}_seal = @commitment WHERE sequence = @sequence",
+                    ("commitment", AuditChain.Commit(salt, personId)),
+                    ("sequence", sequence));
+                await update.ExecuteNonQueryAsync(cancellationToken);
+                touched.Add(sequence);
+            }
+        }
+
+        return touched.Count;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Data.Common;
+
+namespace Monolith.BuildingBlocks.Persistence;
+
+/// <summary>Commands for what no module's context maps: keys and the audit.</summary>
+internal static class Sql
+{
+    public static DbCommand Command(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
