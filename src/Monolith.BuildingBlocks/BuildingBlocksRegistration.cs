@@ -5,9 +5,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.BuildingBlocks;
 
@@ -27,6 +29,10 @@ public static class BuildingBlocksRegistration
         }
 
         services.AddSingleton<Migrations>().AddSingleton<OutboxSignal>().AddSingleton<OutboxRelay>().AddSingleton<JobRunner>();
+        services.AddSingleton<KeyVault>().AddSingleton<IVault>(p => p.GetRequiredService<KeyVault>());
+        services.TryAddSingleton(new AuditOptions(Path.Combine(storage.DataDirectory, "checkpoints.log")));
+        services.AddSingleton<AuditTables>().AddSingleton<IAuditTrail, AuditTrail>().AddSingleton<AuditSealer>().AddSingleton<AuditErasure>();
+        services.AddScoped<IScheduledJob, AuditSealing>();
         services.AddScoped<RequestScope>().AddScoped<ICurrentUser>(p => p.GetRequiredService<RequestScope>());
         services.AddScoped<UnitOfWork>().AddScoped<IAccessGate, AccessGate>();
         services.AddScoped<ServiceFactory>(p => p.GetService!).AddScoped<IMediator, Mediator>();
@@ -47,7 +53,9 @@ public static class BuildingBlocksRegistration
     /// <summary>Brings every module's tables up to date. Call it once, before anything else touches the database.</summary>
     public static async Task MigrateModulesAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
+        await services.GetRequiredService<IVault>().StartAsync(cancellationToken);
         var migrations = services.GetRequiredService<Migrations>();
+        await migrations.ApplyAsync("audit", typeof(Migrations).Assembly, "Audit/migrations/", cancellationToken);
         foreach (var module in services.GetServices<ModuleRegistration>())
         {
             await migrations.ApplyAsync(module.Name + ".messages", typeof(Migrations).Assembly, "Persistence/migrations/", cancellationToken);

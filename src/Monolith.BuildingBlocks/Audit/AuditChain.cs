@@ -28,7 +28,7 @@ internal static class AuditChain
     public static ChainLink Next(ChainLink previous, DbDataReader row, Func<int, byte[]?> commitment)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        buffer.Write([0]);
+        buffer.Write<byte>([0]);
         BinaryPrimitives.WriteInt64BigEndian(buffer.GetSpan(8), previous.Sequence + 1);
         buffer.Advance(8);
         buffer.Write(previous.Hash);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 
@@ -117,4 +118,12 @@ internal sealed class AuditSealer(AuditTables tables, AuditOptions options, KeyV
         await using var select = connection.Command($"SELECT max(sealed_at) FROM {tables.Checkpoint}");
         return await select.ExecuteScalarAsync(cancellationToken) is { } at and not DBNull ? AuditTables.InstantOf(at) : DateTime.MinValue;
     }
+}
+
+/// <summary>Seals what was recorded since the last turn.</summary>
+internal sealed class AuditSealing(AuditSealer sealer) : IScheduledJob
+{
+    public TimeSpan Every => TimeSpan.FromSeconds(2);
+
+    public Task RunAsync(CancellationToken cancellationToken) => sealer.SealAsync(signNow: false, cancellationToken);
 }

@@ -29,7 +29,7 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
 
         await using var connection = await OpenReaderAsync(cancellationToken);
         var exists = sqlite ? "SELECT 1 FROM sqlite_master WHERE name = 'key_check'" : "SELECT 1 WHERE to_regclass('vault.key_check') IS NOT NULL";
-        await using var command = Command(connection, exists);
+        await using var command = connection.Command(exists);
         if (await command.ExecuteScalarAsync(cancellationToken) is null)
         {
             return null;
@@ -55,8 +55,7 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
     public async Task<List<StoredKey>> ReadAsync(IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken)
     {
         await using var connection = await OpenReaderAsync(cancellationToken);
-        await using var command = Command(
-            connection,
+        await using var command = connection.Command(
             $"SELECT id, subject_id, class, version, wrapped, destroyed_at FROM {table} WHERE subject_id {(sqlite ? "IN (SELECT value FROM json_each(@ids))" : "= ANY(@ids)")}",
             ("ids", sqlite ? JsonSerializer.Serialize(subjectIds.Select(id => id.ToString().ToUpperInvariant())) : subjectIds.ToArray()));
         List<StoredKey> keys = [];
@@ -107,7 +106,7 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
         }
 
         using var lease = await writer.EnterAsync(cancellationToken);
-        await using var command = Command(lease.Connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        await using var command = lease.Connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
         if (await command.ExecuteScalarAsync(cancellationToken) is not 0L)
         {
             throw new IOException("The log of the key file is still being read.");
@@ -121,33 +120,19 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
         return writer.DisposeAsync();
     }
 
-    private static DbCommand Command(DbConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private async Task WriteAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] values)
+    private async Task WriteAsync(string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] values)
     {
         if (sqlite)
         {
             using var lease = await writer.EnterAsync(cancellationToken);
-            await using var command = Command(lease.Connection, sql, values);
+            await using var command = lease.Connection.Command(sql, values);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return;
         }
 
         await using var connection = new NpgsqlConnection(storage.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var statement = Command(connection, sql, values);
+        await using var statement = connection.Command(sql, values);
         await statement.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -157,7 +142,7 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
         await connection.OpenAsync(cancellationToken);
         if (sqlite)
         {
-            await using var command = Command(connection, "PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA query_only=ON;");
+            await using var command = connection.Command("PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA query_only=ON;");
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
