@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Monolith.Host.CommandLine;
+
+return await HostCommand.RunAsync(args, Environment.GetEnvironmentVariable, Console.Error, CancellationToken.None);

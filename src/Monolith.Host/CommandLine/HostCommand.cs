@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Monolith.BuildingBlocks.Profiles;
+
+namespace Monolith.Host.CommandLine;
+
+/// <summary>The command line: <c>serve</c>, which is also what happens without a command.</summary>
+internal static class HostCommand
+{
+    /// <summary>A value, a profile or an address was refused: nothing was started.</summary>
+    public const int Refused = 2;
+
+    /// <returns>0 after an orderly stop, 2 when an option was refused, 1 when the host failed.</returns>
+    public static async Task<int> RunAsync(
+        string[] args, Func<string, string?> environment, TextWriter errors, CancellationToken cancellationToken)
+    {
+        var parsed = Root(environment, errors).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Refuse(errors, string.Join("; ", parsed.Errors.Select(e => e.Message.ReplaceLineEndings(" "))) + " (--help lists the options)");
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
+        }
+        catch (Exception e) when (e is StartRefusedException or ProfileRefusedException)
+        {
+            return Refuse(errors, e.Message);
+        }
+    }
+
+    private static RootCommand Root(Func<string, string?> environment, TextWriter errors)
+    {
+        var root = new RootCommand("Monolith, the backend of an online counselling service.");
+        foreach (var option in Settings.All)
+        {
+            root.Options.Add(option);
+        }
+
+        var serve = new Command("serve", "Starts the host (the default).");
+        foreach (var command in new[] { root, serve })
+        {
+            command.SetAction((parsed, cancellationToken) => ServeAsync(OptionReading.Read(new AskedFor(parsed, environment)), errors, cancellationToken));
+        }
+
+        root.Subcommands.Add(serve);
+        return root;
+    }
+
+    private static async Task<int> ServeAsync(HostOptions options, TextWriter errors, CancellationToken cancellationToken)
+    {
+        await using var app = HostApplication.Build(options);
+        await HostApplication.StartAsync(app, options, cancellationToken);
+        await errors.WriteLineAsync($"Monolith ({options.Profile.Key}) is ready: {string.Join(" ", app.Urls.Select(u => u + "/graphql"))}");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static int Refuse(TextWriter errors, string lines)
+    {
+        foreach (var line in lines.Split('\n'))
+        {
+            errors.WriteLine("monolith: " + line);
+        }
+
+        return Refused;
+    }
+}

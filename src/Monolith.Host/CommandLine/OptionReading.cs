@@ -1,0 +1,108 @@
+using System.Globalization;
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.Host.Profiles;
+using Npgsql;
+
+namespace Monolith.Host.CommandLine;
+
+/// <summary>Checks what was asked for and turns it into <see cref="HostOptions"/>.</summary>
+internal static class OptionReading
+{
+    /// <exception cref="StartRefusedException">One value is refused.</exception>
+    /// <exception cref="ProfileRefusedException">The profile has faults.</exception>
+    public static HostOptions Read(AskedFor asked)
+    {
+        var testing = asked.Flag(Settings.Testing);
+        var environment = asked.Variable("ASPNETCORE_ENVIRONMENT") ?? asked.Variable("DOTNET_ENVIRONMENT");
+        if (testing && string.Equals(environment, Environments.Production, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartRefusedException("--testing: is refused when the environment is Production");
+        }
+
+        return new HostOptions
+        {
+            Urls = Urls(asked.Text(Settings.Urls) ?? ("http://127.0.0.1:8080", "--urls")),
+            Database = asked.Text(Settings.Database) is { } database ? Connection(database) : null,
+            Profile = Profile(asked.Text(Settings.Profile) ?? ("calmally", "--profile")),
+            Smtp = asked.Text(Settings.Smtp) is { } smtp ? Relay(smtp) : null,
+            Testing = testing,
+            UnsafeDurability = asked.Flag(Settings.UnsafeDurability),
+            EnvironmentName = environment ?? (testing ? Environments.Development : Environments.Production),
+            DataDirectory = WritableFolder(asked.Text(Settings.Data) ?? ("data", "--data")),
+        };
+    }
+
+    private static string[] Urls((string Value, string Name) setting)
+    {
+        var urls = setting.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var url in urls.DefaultIfEmpty(""))
+        {
+            var good = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" };
+            if (!good)
+            {
+                throw new StartRefusedException($"{setting.Name}: '{url}' is not an address such as http://127.0.0.1:8080");
+            }
+        }
+
+        return urls;
+    }
+
+    private static string Connection((string Value, string Name) setting)
+    {
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(setting.Value) is { Host.Length: > 0, Database.Length: > 0 })
+            {
+                return setting.Value;
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // Falls through: the reason would repeat the connection string, and with it a password.
+        }
+
+        throw new StartRefusedException($"{setting.Name}: is not a PostgreSQL connection string such as Host=db;Database=monolith;Username=monolith");
+    }
+
+    private static PolicyProfile Profile((string Value, string Name) setting)
+    {
+        var file = ProfileFiles.Find(setting.Value)
+            ?? throw new StartRefusedException($"{setting.Name}: there is no profile '{setting.Value}'; there are {string.Join(", ", ProfileFiles.Keys)}");
+        try
+        {
+            return ProfileFiles.Load(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"{setting.Name}: '{setting.Value}' cannot be read", e);
+        }
+    }
+
+    private static MailRelay Relay((string Value, string Name) setting)
+    {
+        var colon = setting.Value.LastIndexOf(':');
+        if (colon > 0 && int.TryParse(setting.Value[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= 65535 && Uri.CheckHostName(setting.Value[..colon].Trim('[', ']')) != UriHostNameType.Unknown)
+        {
+            return new MailRelay(setting.Value[..colon], port);
+        }
+
+        throw new StartRefusedException($"{setting.Name}: '{setting.Value}' is not host:port");
+    }
+
+    private static string WritableFolder((string Value, string Name) setting)
+    {
+        try
+        {
+            var folder = Path.GetFullPath(setting.Value);
+            Directory.CreateDirectory(folder);
+            using var probe = new FileStream(
+                Path.Combine(folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StartRefusedException($"{setting.Name}: '{setting.Value}' is not a folder that can be written", e);
+        }
+    }
+}

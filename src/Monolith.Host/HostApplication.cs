@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
+using Monolith.Host.Health;
+using Monolith.Host.Http;
+using Monolith.Host.Page;
+
+namespace Monolith.Host;
+
+/// <summary>Builds and starts the web application; tests do the same in process.</summary>
+internal static class HostApplication
+{
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
+
+    /// <summary>The whole application, not started.</summary>
+    public static WebApplication Build(HostOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Monolith.Host",
+            EnvironmentName = options.EnvironmentName,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(Limit);
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = LongestStop);
+        builder.Services.AddSingleton(options).AddSingleton(options.Profile).AddSingleton<Readiness>().AddHostedService<Drain>();
+        Log(builder.Logging);
+        Composition.AddMonolith(builder, options);
+
+        var app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = UnexpectedFault.WriteAsync });
+        app.UseRouting();
+        app.MapHealth();
+        app.MapGraphiQLAssets();
+        Composition.MapMonolith(app, options);
+        return app;
+    }
+
+    /// <summary>Prepares the database, then listens.</summary>
+    /// <exception cref="StartRefusedException">A step of the start refused, or an address cannot be listened on.</exception>
+    public static async Task StartAsync(WebApplication app, HostOptions options, CancellationToken cancellationToken)
+    {
+        await Composition.PrepareAsync(app, options, cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException { InnerException: AddressInUseException } or SocketException or InvalidOperationException { InnerException: null, Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
+        {
+            throw new StartRefusedException($"--urls: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 50;
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 10_000;
+    }
+
+    private static void Log(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddConsole(o => o.FormatterName = JsonLines.FormatterName).AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+    }
+}

@@ -1,0 +1,40 @@
+using Monolith.BuildingBlocks.Profiles;
+
+namespace Monolith.Host;
+
+/// <summary>Everything a host is started with; already checked.</summary>
+internal sealed record HostOptions
+{
+    /// <summary>Addresses to listen on; port 0 lets the system choose one.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>Full path of a folder that exists and can be written.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>A PostgreSQL connection string; null = SQLite in the data directory.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The policy profile, without a fault.</summary>
+    public required PolicyProfile Profile { get; init; }
+
+    /// <summary>Simulated clock and host operations for tests.</summary>
+    public bool Testing { get; init; }
+
+    /// <summary>Where mail is handed over; null = it stays in the outbox.</summary>
+    public MailRelay? Smtp { get; init; }
+
+    /// <summary>Writes are acknowledged before they are on the disk. For tests and imports that can be repeated.</summary>
+    public bool UnsafeDurability { get; init; }
+
+    /// <summary>The ASP.NET Core environment.</summary>
+    public string EnvironmentName { get; init; } = Environments.Production;
+
+    /// <summary>After the signal to stop, how long requests are still taken while readiness already answers 503.</summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>A mail server that takes messages over SMTP.</summary>
+internal sealed record MailRelay(string Host, int Port);
+
+/// <summary>The host does not start; each line of the message says what is wrong, and where to change it.</summary>
+internal sealed class StartRefusedException(string message, Exception? inner = null) : Exception(message, inner);
