@@ -58,3 +58,15 @@ public sealed record KeyReused() : Refusal("This idempotency key was used before
 
 /// <summary>The act does not fit the state the object is in.</summary>
 public sealed record IllegalState(string Explanation) : Refusal(Explanation);
+
+/// <summary>No service before the documents in force are accepted (CA-15.3).</summary>
+public sealed record PolicyAcceptanceRequired() : Refusal("Accept the documents in force first: see policyDocument and acceptPolicy.");
+
+/// <summary>An explicit consent was never given (CA-12.2, CA-12.3).</summary>
+public sealed record ConsentRequired(string? Explanation = null, string? Name = null) : Refusal(Explanation ?? "This needs a consent that was not given: see purposes and grantConsent.", Name);
+
+/// <summary>The consent this rests on was taken back (CA-7.5, CA-12.4).</summary>
+public sealed record ConsentWithdrawn() : Refusal("The consent this rests on was taken back; nothing new is recorded or used.");
+
+/// <summary>No outside processor of this kind is bound by an agreement and a valid assessment (CA-3.13, CA-3.14, CA-3.18).</summary>
+public sealed record ProcessorNotBound(string Kind) : Refusal($"No {Kind} processor is bound by an agreement and a valid assessment, so nothing may be shared.");

@@ -53,7 +53,7 @@ internal sealed record ConsentPolicy(
     AggregatePolicy Aggregate,
     RetentionNotice Retention,
     LinksPolicy Links,
-    IReadOnlyList<DataClass> Classification,
+    IReadOnlyList<InformationClass> Classification,
     ReviewPolicy Policy,
     CompliancePolicy Compliance,
     bool Experiments,

@@ -79,7 +79,7 @@ internal enum DatePosition
 /// <param name="Basis">Its legal basis.</param>
 /// <param name="Categories">The classes of data it may use.</param>
 /// <param name="Optional">The client may opt out, or never opt in.</param>
-internal sealed record PurposeEntry(string Key, LegalBasis Basis, IReadOnlyList<DataClass> Categories, bool Optional);
+internal sealed record PurposeEntry(string Key, LegalBasis Basis, IReadOnlyList<InformationClass> Categories, bool Optional);
 
 internal enum LegalBasis
 {
@@ -90,7 +90,7 @@ internal enum LegalBasis
 }
 
 /// <summary>C-45.</summary>
-internal enum DataClass
+internal enum InformationClass
 {
     [JsonStringEnumMemberName("PERSONAL")]
     Personal,
