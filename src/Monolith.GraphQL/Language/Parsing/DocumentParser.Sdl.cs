@@ -154,7 +154,7 @@ internal ref partial struct DocumentParser
 
     private NameNode ParseDirectiveLocation()
     {
-        if (Peek(TokenKind.Name) && !DirectiveLocationNames.Contains(NameTable.Get(lexer.Bytes)))
+        if (Peek(TokenKind.Name) && !DirectivePlaces.Contains(NameTable.Get(lexer.Bytes)))
         {
             throw Unexpected();
         }

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Monolith.GraphQL.Language;
 
 /// <summary>The places where a directive may stand, by the names of the specification (section 3.13).</summary>
-internal static class DirectiveLocationNames
+internal static class DirectivePlaces
 {
     private static readonly FrozenSet<string> All = FrozenSet.Create(
         "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT", "VARIABLE_DEFINITION",
