@@ -55,6 +55,27 @@ internal static class BlockString
         return $"\"\"\"{leading}{escaped}{trailing}\"\"\"";
     }
 
+    /// <summary>Whether a block string would give the text back: no control characters, no empty edges, no indent that all lines share.</summary>
+    public static bool CanHold(string value)
+    {
+        if (value.Length == 0)
+        {
+            return true;
+        }
+
+        foreach (var c in value)
+        {
+            if (c < ' ' && c is not ('\t' or '\n'))
+            {
+                return false;
+            }
+        }
+
+        var lines = value.Split('\n');
+        var isEdgeEmpty = IndentOf(lines[0]) == lines[0].Length || IndentOf(lines[^1]) == lines[^1].Length;
+        return !isEdgeEmpty && (lines.Length == 1 || !lines.All(l => IndentOf(l) > 0 || l.Length == 0));
+    }
+
     private static int IndentOf(string line)
     {
         var text = line.AsSpan().TrimStart(" \t");

@@ -2,8 +2,11 @@ using Monolith.GraphQL.Language;
 
 namespace Monolith.GraphQL.Validation.Limits;
 
-/// <summary>How large a selection is with its fragments opened: nested fields, aliases, nested introspection lists.</summary>
-internal readonly record struct SelectionSize(int Depth, long Aliases, int IntrospectionDepth);
+/// <summary>
+/// How large a selection is with its fragments opened: nested fields, aliases, nested fields that have the names of introspection's lists, and those of them
+/// that are inside an introspection field.
+/// </summary>
+internal readonly record struct SelectionSize(int Depth, long Aliases, int Lists, int IntrospectionDepth);
 
 /// <summary>Measures selections; each fragment is measured once, however often it is spread.</summary>
 internal sealed class SelectionMeasure(ValidationContext context)
@@ -41,6 +44,7 @@ internal sealed class SelectionMeasure(ValidationContext context)
             size = new SelectionSize(
                 Math.Max(size.Depth, part.Depth),
                 Math.Min(ManyAliases, size.Aliases + part.Aliases),
+                Math.Max(size.Lists, part.Lists),
                 Math.Max(size.IntrospectionDepth, part.IntrospectionDepth));
         }
 
@@ -51,10 +55,11 @@ internal sealed class SelectionMeasure(ValidationContext context)
     private SelectionSize Of(FieldNode field)
     {
         var inner = Of(field.SelectionSet);
-        var isList = field.Name.Value is "fields" or "interfaces" or "possibleTypes" or "inputFields";
-        var lists = inner.IntrospectionDepth + (isList ? 1 : 0);
+        var lists = inner.Lists + (field.Name.Value is "fields" or "interfaces" or "possibleTypes" or "inputFields" ? 1 : 0);
         var aliases = inner.Aliases + (field.Alias is null ? 0 : 1);
-        return field.Name.Value is "__schema" or "__type" ? new SelectionSize(1, aliases, lists) : new SelectionSize(inner.Depth + 1, aliases, lists);
+        return field.Name.Value is "__schema" or "__type"
+            ? new SelectionSize(1, aliases, 0, Math.Max(inner.IntrospectionDepth, lists))
+            : new SelectionSize(inner.Depth + 1, aliases, lists, inner.IntrospectionDepth);
     }
 
     private SelectionSize OfFragment(string name)
