@@ -57,6 +57,7 @@ internal static class Planting
         return new Codebase
         {
             Modules = [Module("Alpha", types), Module("Beta", types)],
+            BuildingBlocks = [.. types.Where(type => type.IsIn("Monolith.BuildingBlocks"))],
             Sources =
             [
                 new("planted/TooLong.cs", Lines(251)),

@@ -1,0 +1,36 @@
+using Monolith.ArchitectureTests.Reading;
+
+namespace Monolith.ArchitectureTests.Rules;
+
+/// <summary>What BuildingBlocks offers is used by two modules at least, or by the host, or is part of what is; and it names no business.</summary>
+public sealed class BuildingBlocksAreShared : IRule
+{
+    private static readonly string[] BusinessNouns =
+        ["Therapist", "Patient", "Appointment", "Booking", "Intake", "Complaint", "Grievance", "Consent", "Refund", "Charge", "Invoice", "Order", "Employee", "Match", "Slot"];
+
+    /// <inheritdoc />
+    public Verdict Judge(Codebase code)
+    {
+        var modules = code.Modules.ToDictionary(module => module.Name, module => NamesUsedBy(module.Types));
+        var platform = NamesUsedBy(code.Rest);
+        return Verdict.Of(code.BuildingBlocks.Where(type => type.IsPublic), type =>
+        {
+            var users = modules.Where(module => module.Value.Contains(type.FullName)).Select(module => module.Key).ToList();
+            var isShared = users.Count > 1 || platform.Contains(type.FullName) || NamesUsedBy(code.BuildingBlocks.Where(other => other != type)).Contains(type.FullName);
+            return
+            [
+                .. isShared ? Array.Empty<Breach>() : [new Breach(type.FullName, $"is used by {(users.Count == 0 ? "nobody" : users[0] + " only")}")],
+                .. BusinessNouns.Where(noun => type.Name.Contains(noun, StringComparison.Ordinal)).Select(noun => new Breach(type.FullName, $"names {noun}, which is a module's word")),
+            ];
+        });
+    }
+
+    private static HashSet<string> NamesUsedBy(IEnumerable<Mono.Cecil.TypeDefinition> types) => [.. types.SelectMany(type => type.Uses()).Select(used => used.FullName)];
+}
+
+public sealed class BuildingBlocksAreSharedTests : RuleTests<BuildingBlocksAreShared>
+{
+    protected override string[] Planted => ["Monolith.BuildingBlocks.Planted.TherapistRoster", "Monolith.BuildingBlocks.Planted.UsedByNobody", "Monolith.BuildingBlocks.Planted.UsedByOne"];
+
+    protected override bool NeedsEveryModule => true;
+}
