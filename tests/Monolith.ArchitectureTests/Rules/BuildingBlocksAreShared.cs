@@ -13,10 +13,11 @@ public sealed class BuildingBlocksAreShared : IRule
     {
         var modules = code.Modules.ToDictionary(module => module.Name, module => NamesUsedBy(module.Types));
         var platform = NamesUsedBy(code.Rest);
+        var within = code.BuildingBlocks.SelectMany(type => NamesUsedBy([type]).Where(used => used != type.FullName)).ToHashSet();
         return Verdict.Of(code.BuildingBlocks.Where(type => type.IsPublic), type =>
         {
             var users = modules.Where(module => module.Value.Contains(type.FullName)).Select(module => module.Key).ToList();
-            var isShared = users.Count > 1 || platform.Contains(type.FullName) || NamesUsedBy(code.BuildingBlocks.Where(other => other != type)).Contains(type.FullName);
+            var isShared = users.Count > 1 || platform.Contains(type.FullName) || within.Contains(type.FullName);
             return
             [
                 .. isShared ? Array.Empty<Breach>() : [new Breach(type.FullName, $"is used by {(users.Count == 0 ? "nobody" : users[0] + " only")}")],
