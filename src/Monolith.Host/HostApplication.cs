@@ -14,7 +14,9 @@ internal static class HostApplication
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
 
     /// <summary>The whole application, not started.</summary>
-    public static WebApplication Build(HostOptions options)
+    /// <param name="options">What it is started with.</param>
+    /// <param name="adjust">Called last on the builder; for tests.</param>
+    public static WebApplication Build(HostOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -28,10 +30,11 @@ internal static class HostApplication
         builder.Services.AddSingleton(options).AddSingleton(options.Profile).AddSingleton<Readiness>().AddHostedService<Drain>();
         Log(builder.Logging);
         Composition.AddMonolith(builder, options);
+        adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = UnexpectedFault.WriteAsync });
+        app.UseExceptionHandler(UnexpectedFault.Handling);
         app.UseRouting();
         app.MapHealth();
         app.MapGraphiQLAssets();
@@ -48,11 +51,21 @@ internal static class HostApplication
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception e) when (e is IOException { InnerException: AddressInUseException } or SocketException or InvalidOperationException { InnerException: null, Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
+        catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new StartRefusedException($"--urls: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new StartRefusedException($"--urls: {Listed(options)} is in use", e);
+        }
+        catch (SocketException e)
+        {
+            throw new StartRefusedException($"--urls: {Listed(options)} cannot be listened on: {e.SocketErrorCode}", e);
+        }
+        catch (InvalidOperationException e) when (e.Message.Contains("HTTPS", StringComparison.Ordinal))
+        {
+            throw new StartRefusedException($"--urls: {Listed(options)} needs a certificate; set Kestrel__Certificates__Default__Path", e);
         }
     }
+
+    private static string Listed(HostOptions options) => string.Join(' ', options.Urls);
 
     private static void Limit(KestrelServerOptions kestrel)
     {

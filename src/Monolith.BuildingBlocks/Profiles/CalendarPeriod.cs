@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +15,7 @@ namespace Monolith.BuildingBlocks.Profiles;
 /// <param name="Days">Calendar days; a week is seven.</param>
 /// <param name="Elapsed">Elapsed time, after the calendar part.</param>
 [JsonConverter(typeof(CalendarPeriodConverter))]
+[Description("an ISO 8601 duration such as P30D")]
 public readonly partial record struct CalendarPeriod(int Months, int Days, TimeSpan Elapsed)
 {
     private const int LongestYears = 200;

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -110,7 +112,7 @@ internal static class ProfileShape
         var t when t == typeof(int) => "a whole number",
         var t when t == typeof(string) => "text",
         var t when t == typeof(DateOnly) => "a date such as 2026-01-31",
-        var t when t == typeof(CalendarPeriod) => "an ISO 8601 duration such as P30D",
+        var t when t.GetCustomAttribute<DescriptionAttribute>() is { } words => words.Description,
         _ when type.Kind is JsonTypeInfoKind.Enumerable => "a list",
         _ when type.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",
         var t => "a " + t.Name,

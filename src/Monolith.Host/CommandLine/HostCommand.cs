@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Monolith.BuildingBlocks.Profiles;
 
 namespace Monolith.Host.CommandLine;
@@ -23,13 +21,23 @@ internal static class HostCommand
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
+            // The host itself answers to SIGTERM; the default here would end the process after two seconds.
+            var quiet = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(quiet, cancellationToken);
         }
         catch (Exception e) when (e is StartRefusedException or ProfileRefusedException)
         {
             return Refuse(errors, e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await errors.WriteLineAsync($"monolith: failed with {e.GetType().FullName}\n{e.StackTrace}");
+            return 1;
+        }
     }
+
+    /// <summary>What the arguments say, without doing it.</summary>
+    internal static ParseResult Parse(string[] args) => Root(_ => null, TextWriter.Null).Parse(args);
 
     private static RootCommand Root(Func<string, string?> environment, TextWriter errors)
     {

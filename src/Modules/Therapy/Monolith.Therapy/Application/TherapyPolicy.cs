@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monolith.BuildingBlocks.Profiles;
@@ -127,6 +128,7 @@ internal sealed record TherapyRetention(CalendarPeriod? Health, IReadOnlyList<st
 /// <summary>T-35: how long an archive is kept.</summary>
 /// <param name="Limit">Null = without end.</param>
 [JsonConverter(typeof(ArchivePeriodConverter))]
+[Description("an ISO 8601 duration such as P30D, or Unlimited")]
 internal readonly record struct ArchivePeriod(CalendarPeriod? Limit);
 
 internal sealed class ArchivePeriodConverter : JsonConverter<ArchivePeriod>
