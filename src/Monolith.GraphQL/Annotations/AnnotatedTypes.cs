@@ -72,7 +72,11 @@ public static class AnnotatedTypes
         var field = new OutputField(name, types.TypeOf(method));
         foreach (var parameter in method.GetParameters())
         {
-            if (ResolverCompiler.IsArgument(types, parameter))
+            if (parameter.ParameterType == typeof(PageArguments))
+            {
+                PageArguments.AddTo(field);
+            }
+            else if (ResolverCompiler.IsArgument(types, parameter))
             {
                 var argument = new Argument(ClrTypes.MemberName(parameter, parameter.Name!), types.TypeOf(parameter, input: true));
                 field.Arguments.Add((Argument)InputTypes.Describe(types, parameter, argument));

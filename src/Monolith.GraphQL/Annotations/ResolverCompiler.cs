@@ -15,7 +15,7 @@ internal static class ResolverCompiler
     public static bool IsArgument(ClrTypes types, ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (ClrTypes.Attribute<ParentAttribute>(parameter) is not null || ClrTypes.Attribute<ServiceAttribute>(parameter) is not null || IsOfRequest(type))
+        if (type == typeof(PageArguments) || ClrTypes.Attribute<ParentAttribute>(parameter) is not null || ClrTypes.Attribute<ServiceAttribute>(parameter) is not null || IsOfRequest(type))
         {
             return false;
         }
@@ -28,7 +28,8 @@ internal static class ResolverCompiler
         var context = Expression.Parameter(typeof(ResolverContext));
         var parent = Expression.Parameter(typeof(object));
         var values = Expression.Parameter(typeof(ArgumentValues));
-        var pure = !IsAwaitable(method.ReturnType) && method.GetParameters().All(p => ClrTypes.Attribute<ParentAttribute>(p) is not null || IsArgument(types, p));
+        var pure = !IsAwaitable(method.ReturnType) && method.GetParameters().All(p =>
+            ClrTypes.Attribute<ParentAttribute>(p) is not null || p.ParameterType == typeof(PageArguments) || IsArgument(types, p));
         var index = 0;
         var arguments = method.GetParameters().Select(p => Parameter(
             types,
@@ -77,6 +78,12 @@ internal static class ResolverCompiler
         if (ClrTypes.Attribute<ParentAttribute>(parameter) is not null)
         {
             return Expression.Convert(parent, type);
+        }
+
+        if (type == typeof(PageArguments))
+        {
+            index += 4;
+            return Expression.Call(typeof(PageArguments), nameof(PageArguments.Read), null, values);
         }
 
         if (IsArgument(types, parameter))

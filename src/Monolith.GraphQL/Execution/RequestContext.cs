@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using Monolith.GraphQL.DataLoader;
 using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Execution;
@@ -8,6 +8,8 @@ namespace Monolith.GraphQL.Execution;
 public sealed class RequestContext
 {
     private readonly Dictionary<Type, object> _loaders = [];
+    private readonly Dictionary<ObjectType, NodeLoader> _nodeLoaders = [];
+    private readonly Lock _gate = new();
 
     internal RequestContext(Schema schema, IServiceProvider services, string requestId)
     {
@@ -34,7 +36,28 @@ public sealed class RequestContext
     /// <summary>Cancelled when the caller has gone or the time is up.</summary>
     public CancellationToken RequestAborted { get; internal set; }
 
+    /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered.</summary>
+    public bool AllowsIntrospection { get; set; } = true;
+
     internal LoaderSchedule Loaders { get; } = new();
+
+    internal NodeLoader NodeLoaderFor(ObjectType type)
+    {
+        if (!_nodeLoaders.TryGetValue(type, out var loader))
+        {
+            loader = new NodeLoader(this, type.NodeResolver!);
+            _nodeLoaders.Add(type, loader);
+        }
+
+        return loader;
+    }
+
+    /// <summary>Forgets what was fetched, so that the next mutation of the document sees what the last one changed.</summary>
+    internal void ForgetLoaded()
+    {
+        _loaders.Clear();
+        _nodeLoaders.Clear();
+    }
 
     /// <summary>The request's one data loader of a type, made from the services at first use.</summary>
     public T DataLoader<T>()
@@ -42,12 +65,15 @@ public sealed class RequestContext
 
     internal object DataLoader(Type type)
     {
-        if (!_loaders.TryGetValue(type, out var loader))
+        lock (_gate)
         {
-            loader = ActivatorUtilities.CreateInstance(Services, type, this);
-            _loaders.Add(type, loader);
-        }
+            if (!_loaders.TryGetValue(type, out var loader))
+            {
+                loader = LoaderFactory.Create(type, this);
+                _loaders.Add(type, loader);
+            }
 
-        return loader;
+            return loader;
+        }
     }
 }

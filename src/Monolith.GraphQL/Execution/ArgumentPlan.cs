@@ -1,0 +1,92 @@
+using Monolith.GraphQL.Language;
+using Monolith.GraphQL.Types;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <summary>The arguments of a selected field: coerced once when they are constant, else for each request (CoerceArgumentValues, section 6.4.1).</summary>
+internal sealed class ArgumentPlan
+{
+    private static readonly ArgumentPlan Empty = new(null, [], ArgumentValues.None);
+    private readonly OutputField? _field;
+    private readonly ValueNode?[] _literals;
+    private readonly ArgumentValues? _constant;
+
+    private ArgumentPlan(OutputField? field, ValueNode?[] literals, ArgumentValues? constant)
+    {
+        _field = field;
+        _literals = literals;
+        _constant = constant;
+    }
+
+    public static ArgumentPlan For(OutputField field, FieldNode node)
+    {
+        if (field.Arguments.Count == 0)
+        {
+            return Empty;
+        }
+
+        var literals = new ValueNode?[field.Arguments.Count];
+        foreach (var given in node.Arguments)
+        {
+            if (field.Arguments.IndexOf(given.Name.Value) is var index and >= 0)
+            {
+                literals[index] = given.Value;
+            }
+        }
+
+        return new ArgumentPlan(field, literals, Array.Exists(literals, l => l is not null && LiteralCoercion.HasVariables(l)) ? null : Constant(field, literals));
+    }
+
+    /// <summary>The values for a request.</summary>
+    /// <exception cref="GraphQLException">A value does not fit; code <c>INVALID_ARGUMENT</c>, or what a conversion says.</exception>
+    public ArgumentValues Coerce(VariableValues variables)
+    {
+        if (_constant is not null)
+        {
+            return _constant;
+        }
+
+        var values = new object?[_literals.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = One(_field!.Arguments[i], _literals[i], variables);
+        }
+
+        return new ArgumentValues(_field!.Arguments, values);
+    }
+
+    private static ArgumentValues? Constant(OutputField field, ValueNode?[] literals)
+    {
+        try
+        {
+            return new ArgumentPlan(field, literals, null).Coerce(VariableValues.None);
+        }
+        catch (GraphQLException)
+        {
+            return null;
+        }
+    }
+
+    private static object? One(Argument argument, ValueNode? literal, VariableValues variables)
+    {
+        try
+        {
+            var value = literal is null ? ArgumentValues.Absent : LiteralCoercion.Coerce(argument.Type, literal, variables);
+            if (ReferenceEquals(value, ArgumentValues.Absent))
+            {
+                if (argument.DefaultValue is null)
+                {
+                    return argument.Type.IsNonNull ? throw new CoercionException($"{argument.Type} is required.") : value;
+                }
+
+                value = LiteralCoercion.Coerce(argument.Type, argument.DefaultValue, VariableValues.None);
+            }
+
+            return argument.Convert is null ? value : argument.Convert(value);
+        }
+        catch (CoercionException fault)
+        {
+            throw new GraphQLException($"The argument '{argument.Name}' has an invalid value. {fault.Message}", "INVALID_ARGUMENT");
+        }
+    }
+}

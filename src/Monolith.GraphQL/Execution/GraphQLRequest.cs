@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <summary>A request as a transport hands it over (GraphQL over HTTP, section 5.1).</summary>
+public sealed class GraphQLRequest
+{
+    /// <summary>The document, UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Query { get; init; }
+
+    /// <summary>Which operation of the document; null or empty when there is only one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>The variables: a JSON object, or undefined when there are none.</summary>
+    public JsonElement Variables { get; init; }
+
+    /// <summary>The extensions: a JSON object, or undefined when there are none.</summary>
+    public JsonElement Extensions { get; init; }
+
+    /// <summary>Whether the operation must be a query, as with GET.</summary>
+    public bool QueriesOnly { get; init; }
+}
+
+/// <summary>What a request was answered with.</summary>
+public enum ResultKind
+{
+    /// <summary>The operation was executed: there is <c>data</c>, perhaps null, and there may be errors.</summary>
+    Executed,
+
+    /// <summary>The request was refused before execution: errors and no <c>data</c> (specification, section 7.1: request error).</summary>
+    Refused,
+
+    /// <summary>The operation was not allowed by the transport's method: a mutation by GET.</summary>
+    WrongMethod,
+}
+
+/// <summary>The response of one request as JSON. Dispose it when it is sent.</summary>
+public sealed class ExecutionResult : IDisposable
+{
+    private readonly ResultWriter _writer;
+
+    internal ExecutionResult(ResultWriter writer, ResultKind kind, IReadOnlyList<GraphQLError> errors)
+    {
+        _writer = writer;
+        Kind = kind;
+        Errors = errors;
+    }
+
+    /// <summary>Whether there was an execution.</summary>
+    public ResultKind Kind { get; }
+
+    /// <summary>The errors of the response.</summary>
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>The response, UTF-8. Valid until the result is disposed.</summary>
+    public ReadOnlyMemory<byte> Json => _writer.Written;
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Monolith.GraphQL.Language;
+using Monolith.GraphQL.Types;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <summary>The fields to answer for one object type, merged and in the order of the response. Shared by all requests.</summary>
+internal sealed class ObjectPlan(ObjectType type, FieldPlan[] fields)
+{
+    public ObjectType Type { get; } = type;
+
+    public FieldPlan[] Fields { get; } = fields;
+
+    /// <summary>Whether everything below is had without waiting, so that the writer can resolve it as it goes.</summary>
+    public bool IsPure { get; } = fields.All(f => f.IsDeeplyPure);
+
+    /// <summary>Whether a stub answers it all.</summary>
+    public bool NeedsOnlyIdentity { get; } = fields.All(f => f.IsTypeName || (f.Field.Name == "id" && type.NodeResolver is not null));
+
+    public byte[] TypeNameJson { get; } = Encoding.UTF8.GetBytes($"\"{type.Name}\"");
+}
+
+/// <summary>One field of the response.</summary>
+internal sealed class FieldPlan
+{
+    public FieldPlan(OutputField field, FieldNode[] nodes, bool isTypeName, ArgumentPlan arguments, SelectionPlan? selection)
+    {
+        Field = field;
+        Nodes = nodes;
+        IsTypeName = isTypeName;
+        Arguments = arguments;
+        Selection = selection;
+        Key = Encoding.UTF8.GetBytes($"\"{nodes[0].ResponseName}\":");
+        IsDeeplyPure = field.IsPure && (selection is null || (selection.IsPure && !CanBeStub(field)));
+    }
+
+    public OutputField Field { get; }
+
+    public FieldNode[] Nodes { get; }
+
+    public bool IsTypeName { get; }
+
+    public ArgumentPlan Arguments { get; }
+
+    /// <summary>What is selected of the field's objects; null for leaves.</summary>
+    public SelectionPlan? Selection { get; }
+
+    /// <summary>The key of the response, quoted, with its colon.</summary>
+    public byte[] Key { get; }
+
+    public string ResponseName => Nodes[0].ResponseName;
+
+    public bool IsDeeplyPure { get; }
+
+    private static bool CanBeStub(OutputField field) => field.MayBeStub && (field.Type.NamedType as ObjectType)?.NodeResolver is not null;
+}
+
+/// <summary>A selection set below a composite type, planned for each object type that turns up.</summary>
+internal sealed class SelectionPlan(OperationPlan operation, FieldNode[] nodes, NamedType declared, PlanBudget budget)
+{
+    private readonly ConcurrentDictionary<ObjectType, ObjectPlan> _plans = new();
+    private readonly ObjectPlan? _only = declared is ObjectType type ? operation.Compile(type, nodes, budget) : null;
+
+    public NamedType Declared => declared;
+
+    /// <summary>Whether objects below are had without waiting. Behind an interface or union that is known only once the object is.</summary>
+    public bool IsPure => _only is { IsPure: true };
+
+    public ObjectPlan For(ObjectType type) =>
+        _only is not null && ReferenceEquals(_only.Type, type) ? _only : _plans.GetOrAdd(type, static (t, at) => at.operation.Compile(t, at.nodes, at.operation.NextBudget()), (operation, nodes));
+}
+
+/// <summary>An operation made ready: fields collected (specification, section 6.3.2), constants coerced, for one set of values of the @skip and @include variables.</summary>
+internal sealed class OperationPlan
+{
+    private readonly PreparedOperation _operation;
+    private readonly VariableValues _variables;
+    private readonly int _maxFields;
+
+    public OperationPlan(PreparedOperation operation, VariableValues variables, int maxFields)
+    {
+        _operation = operation;
+        _variables = operation.OnlyConditions(variables);
+        _maxFields = maxFields;
+        var collected = new FieldCollector(operation, _variables).Collect(operation.RootType, [operation.Node.SelectionSet]);
+        Root = Compile(operation.RootType, collected, NextBudget());
+    }
+
+    public ObjectPlan Root { get; }
+
+    public PlanBudget NextBudget() => new(_maxFields);
+
+    public ObjectPlan Compile(ObjectType type, FieldNode[] nodes, PlanBudget budget)
+    {
+        var sets = new List<SelectionSetNode>(nodes.Length);
+        foreach (var node in nodes)
+        {
+            if (node.SelectionSet is { } set)
+            {
+                sets.Add(set);
+            }
+        }
+
+        return Compile(type, new FieldCollector(_operation, _variables).Collect(type, sets), budget);
+    }
+
+    private ObjectPlan Compile(ObjectType type, IReadOnlyList<KeyValuePair<string, List<FieldNode>>> collected, PlanBudget budget)
+    {
+        budget.Spend(collected.Count);
+        var fields = new List<FieldPlan>(collected.Count);
+        foreach (var (_, nodes) in collected)
+        {
+            if (_operation.Schema.FindField(type, nodes[0].Name.Value) is { } field)
+            {
+                var all = nodes.ToArray();
+                var selection = field.Type.NamedType.IsComposite ? new SelectionPlan(this, all, field.Type.NamedType, budget) : null;
+                var isTypeName = ReferenceEquals(field, _operation.Schema.TypeNameField);
+                fields.Add(new FieldPlan(field, all, isTypeName, ArgumentPlan.For(field, nodes[0]), selection));
+            }
+        }
+
+        return new ObjectPlan(type, [.. fields]);
+    }
+}
+
+/// <summary>How many fields may still be planned at one go.</summary>
+internal sealed class PlanBudget(int maxFields)
+{
+    private int _spent;
+
+    public void Spend(int fields)
+    {
+        _spent += fields;
+        if (_spent > maxFields)
+        {
+            throw new GraphQLException($"The operation selects more than {maxFields} fields once its fragments are written out.", "OPERATION_TOO_COMPLEX");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monolith.GraphQL.Language;
+using Monolith.GraphQL.Types;
+using Monolith.GraphQL.Validation;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <summary>
+/// Executes requests against a schema (specification, section 6): document by hash, operation, variables, plan, answer. One executor serves all requests of a
+/// schema, from any thread.
+/// </summary>
+/// <param name="schema">The schema.</param>
+/// <param name="options">Limits; not to be changed afterwards.</param>
+/// <param name="logger">Gets exceptions that the caller may not see. Messages name type, field and request, never a value.</param>
+public sealed class RequestExecutor(Schema schema, RequestExecutorOptions? options = null, ILogger<RequestExecutor>? logger = null)
+{
+    private readonly RequestExecutorOptions _options = options ?? new RequestExecutorOptions();
+    private readonly DocumentCache _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize);
+    private readonly ILogger _logger = logger ?? NullLogger<RequestExecutor>.Instance;
+
+    /// <summary>The schema.</summary>
+    public Schema Schema => schema;
+
+    /// <summary>A context for a request.</summary>
+    public RequestContext CreateContext(IServiceProvider services, string requestId, HttpContext? httpContext = null) =>
+        new(schema, services, requestId) { HttpContext = httpContext };
+
+    /// <summary>
+    /// Executes a request. All that is wrong with it, and what its resolvers throw, is in the result. A root value is the parent of root fields.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public async ValueTask<ExecutionResult> ExecuteAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken, object? rootValue = null)
+    {
+        var prepared = Prepare(request, out var refusals);
+        if (prepared is null)
+        {
+            return ResponseText.Refused(refusals);
+        }
+
+        if (request.QueriesOnly && prepared.Node.Operation is not OperationType.Query)
+        {
+            return ResponseText.Refused([GraphQLError.WithCode("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED")], ResultKind.WrongMethod);
+        }
+
+        if (prepared.Node.Operation is OperationType.Subscription)
+        {
+            return ResponseText.Refused([GraphQLError.WithCode("Subscriptions are not answered over this transport.", "OPERATION_NOT_SUPPORTED")]);
+        }
+
+        if (prepared.UsesIntrospection && !context.AllowsIntrospection)
+        {
+            return ResponseText.Refused([GraphQLError.WithCode("Introspection is not offered here.", "INTROSPECTION_OFF")]);
+        }
+
+        var errors = new List<GraphQLError>();
+        var variables = VariableCoercion.Coerce(prepared.Variables, request.Variables, errors);
+        if (errors.Count == 0 && _options.OnOperation?.Invoke(context, prepared.Node) is { } refusal)
+        {
+            errors.Add(refusal);
+        }
+
+        return errors.Count > 0 ? ResponseText.Refused(errors) : await ExecuteInTime(prepared, variables, context, rootValue ?? new object(), cancellationToken);
+    }
+
+    private PreparedOperation? Prepare(GraphQLRequest request, out IReadOnlyList<GraphQLError> errors)
+    {
+        var key = DocumentCache.KeyOf(request.Query.Span);
+        var document = _documents.Find(key);
+        if (document is null)
+        {
+            try
+            {
+                // The bytes belong to the transport, the cached document keeps pointing into them.
+                var parsed = Utf8GraphQLParser.Parse(request.Query.ToArray(), _options.Parser);
+                errors = DocumentValidator.Validate(schema, parsed, _options.Validation);
+                if (errors.Count > 0)
+                {
+                    return null;
+                }
+
+                document = new PreparedDocument(schema, parsed);
+                _documents.Add(key, document);
+            }
+            catch (SyntaxException fault)
+            {
+                errors = [fault.Error];
+                return null;
+            }
+        }
+
+        var chosen = document.Choose(request.OperationName, out var error);
+        errors = error is null ? [] : [error];
+        return chosen;
+    }
+
+    private async ValueTask<ExecutionResult> ExecuteInTime(
+        PreparedOperation operation, VariableValues variables, RequestContext context, object rootValue, CancellationToken cancellationToken)
+    {
+        OperationPlan plan;
+        try
+        {
+            plan = operation.PlanFor(variables, _options.MaxFields);
+        }
+        catch (GraphQLException fault)
+        {
+            return ResponseText.Refused([fault.Error]);
+        }
+
+        using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        context.RequestAborted = linked.Token;
+        var writer = new ResultWriter();
+        try
+        {
+            return await Execute(plan, operation.Node.Operation, variables, context, rootValue, writer);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            writer.Dispose();
+            return Stopped();
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<ExecutionResult> Execute(
+        OperationPlan plan, OperationType kind, VariableValues variables, RequestContext context, object rootValue, ResultWriter writer)
+    {
+        var errors = new ErrorLog(context, _logger, _options.MaxErrors);
+        var fields = new FieldExecution(context, variables, errors, _options.ParallelResolvers);
+        var formatter = new ResponseFormatter(context, variables, errors, writer);
+        writer.StartObject();
+        writer.PropertyName("data");
+        var mark = writer.Here();
+        var written = kind is OperationType.Mutation
+            ? await OneAfterTheOther(plan.Root, rootValue, context, fields, formatter, writer)
+            : await LevelByLevel(plan.Root, rootValue, fields, formatter);
+        if (!written)
+        {
+            writer.Rewind(mark);
+            writer.WriteNull();
+        }
+
+        if (errors.Errors.Count > 0)
+        {
+            ResponseText.WriteErrors(writer, errors.Errors);
+        }
+
+        if (_options.OnExtensions?.Invoke(context) is { Count: > 0 } extensions)
+        {
+            ResponseText.WriteExtensions(writer, extensions);
+        }
+
+        writer.EndObject();
+        return new ExecutionResult(writer, ResultKind.Executed, errors.Errors);
+    }
+
+    private static async ValueTask<bool> LevelByLevel(ObjectPlan plan, object rootValue, FieldExecution fields, ResponseFormatter formatter)
+    {
+        if (plan.IsPure)
+        {
+            return formatter.TryWriteObject(plan, rootValue, null);
+        }
+
+        var root = fields.Open(plan, rootValue, ResponsePath.Root);
+        await fields.Drain();
+        return formatter.TryWriteObject(plan, rootValue, root.Slots);
+    }
+
+    /// <summary>ExecuteRootSelectionSet in serial mode (section 6.2.2): each field is complete, children and all, before the next begins.</summary>
+    private static async ValueTask<bool> OneAfterTheOther(
+        ObjectPlan plan, object rootValue, RequestContext context, FieldExecution fields, ResponseFormatter formatter, ResultWriter writer)
+    {
+        var root = fields.Open(plan, rootValue, ResponsePath.Root, enqueue: false);
+        writer.StartObject();
+        for (var i = 0; i < plan.Fields.Length; i++)
+        {
+            if (!plan.Fields[i].IsDeeplyPure)
+            {
+                fields.Enqueue(root, i, ResponsePath.Root);
+                await fields.Drain();
+            }
+
+            if (!formatter.TryWriteField(plan, i, rootValue, root.Slots))
+            {
+                return false;
+            }
+
+            context.ForgetLoaded();
+        }
+
+        writer.EndObject();
+        return true;
+    }
+
+    private ExecutionResult Stopped()
+    {
+        var error = GraphQLError.WithCode($"The request took longer than {_options.Timeout.TotalSeconds:0.#} s and was stopped.", "TIMEOUT");
+        var writer = new ResultWriter(256);
+        writer.StartObject();
+        writer.PropertyName("data");
+        writer.WriteNull();
+        ResponseText.WriteErrors(writer, [error]);
+        writer.EndObject();
+        return new ExecutionResult(writer, ResultKind.Executed, [error]);
+    }
+}

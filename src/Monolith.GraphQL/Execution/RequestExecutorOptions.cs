@@ -1,0 +1,38 @@
+using Monolith.GraphQL.Language;
+using Monolith.GraphQL.Validation;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <summary>How much a request may ask for, and what is added to its answer.</summary>
+public sealed class RequestExecutorOptions
+{
+    /// <summary>The limits of the parser.</summary>
+    public ParserOptions Parser { get; set; } = new() { AllowSdl = false };
+
+    /// <summary>The limits of validation, and whether errors propose names.</summary>
+    public ValidationOptions Validation { get; set; } = new();
+
+    /// <summary>How long an execution may take before it is cancelled.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many fields an operation may select once its fragments are written out.</summary>
+    public int MaxFields { get; set; } = 5000;
+
+    /// <summary>How many errors an answer carries.</summary>
+    public int MaxErrors { get; set; } = 100;
+
+    /// <summary>How many valid documents are kept ready.</summary>
+    public int DocumentCacheSize { get; set; } = 1000;
+
+    /// <summary>Whether resolvers of one level may run at the same time. Off: one is started when the last has answered or waits for a loader.</summary>
+    public bool ParallelResolvers { get; set; }
+
+    /// <summary>The clock of the timeout.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Looks at an operation that is about to be executed; an error refuses it.</summary>
+    public Func<RequestContext, OperationDefinitionNode, GraphQLError?>? OnOperation { get; set; }
+
+    /// <summary>Gives the entries of the response's <c>extensions</c>: a name and a JSON-like value each. Null: no extensions.</summary>
+    public Func<RequestContext, IReadOnlyDictionary<string, object?>?>? OnExtensions { get; set; }
+}

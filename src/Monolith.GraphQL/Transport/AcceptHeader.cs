@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Monolith.GraphQL.Transport;
+
+/// <summary>The two media types of a response (GraphQL over HTTP, section 4.1).</summary>
+internal enum ResponseMedia
+{
+    /// <summary>None that the caller accepts.</summary>
+    None,
+
+    /// <summary>application/json: refusals of the document are answered with 200.</summary>
+    Json,
+
+    /// <summary>application/graphql-response+json: refusals are answered with 4xx.</summary>
+    GraphQLResponse,
+}
+
+/// <summary>Chooses the media type of a response by the Accept header and its weights.</summary>
+internal static class AcceptHeader
+{
+    private const string Response = "application/graphql-response+json";
+    private const string Json = "application/json";
+
+    public static ResponseMedia Choose(HttpRequest request)
+    {
+        var header = request.Headers.Accept;
+        if (StringValues.IsNullOrEmpty(header) || header.All(string.IsNullOrWhiteSpace))
+        {
+            return ResponseMedia.Json;
+        }
+
+        if (!MediaTypeHeaderValue.TryParseList(header, out var ranges))
+        {
+            return ResponseMedia.None;
+        }
+
+        var response = Weight(ranges, Response);
+        var json = Weight(ranges, Json);
+        if (response <= 0 && json <= 0)
+        {
+            return ResponseMedia.None;
+        }
+
+        // At equal weight a type that is named goes before one that a wildcard allows, and application/json is what a wildcard stands for.
+        var preferred = response > json || (response == json && Names(ranges, Response));
+        return preferred ? ResponseMedia.GraphQLResponse : ResponseMedia.Json;
+    }
+
+    public static bool WantsPage(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && ranges.Any(r => r.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && r.Quality is not 0);
+
+    public static string ContentType(ResponseMedia media) => media is ResponseMedia.GraphQLResponse ? Response + "; charset=utf-8" : Json + "; charset=utf-8";
+
+    private static bool Names(IList<MediaTypeHeaderValue> ranges, string type) => ranges.Any(r => r.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase));
+
+    private static double Weight(IList<MediaTypeHeaderValue> ranges, string type)
+    {
+        var best = (Precision: -1, Weight: 0.0);
+        foreach (var range in ranges)
+        {
+            var precision = range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) ? 2
+                : range.MatchesAllTypes ? 0
+                : range.MatchesAllSubTypes && range.Type.Equals("application", StringComparison.OrdinalIgnoreCase) ? 1 : -1;
+            var charset = range.Charset.HasValue ? range.Charset.Value!.Trim('"') : "utf-8";
+            if (precision > best.Precision && charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            {
+                best = (precision, range.Quality ?? 1);
+            }
+        }
+
+        return best.Weight;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Monolith.GraphQL.Execution;
+using Monolith.GraphQL.Types;
+
+namespace Monolith.GraphQL.Transport;
+
+/// <summary>Puts the server into an ASP.NET Core application.</summary>
+public static class GraphQLEndpointExtensions
+{
+    /// <summary>Registers a <see cref="RequestExecutor"/> for a schema that is built at first use.</summary>
+    public static IServiceCollection AddGraphQLServer(this IServiceCollection services, Func<IServiceProvider, Schema> schema, Action<RequestExecutorOptions>? configure = null) =>
+        services.AddSingleton(provider =>
+        {
+            var options = new RequestExecutorOptions();
+            configure?.Invoke(options);
+            return new RequestExecutor(schema(provider), options, provider.GetRequiredService<ILogger<RequestExecutor>>());
+        });
+
+    /// <summary>
+    /// Maps the endpoint: POST and GET as GraphQL over HTTP has them, the page for browsers, 405 for other methods. Uses the registered
+    /// <see cref="RequestExecutor"/>, which is made here, so that a faulty schema stops the start.
+    /// </summary>
+    /// <exception cref="SchemaException">The schema is invalid.</exception>
+    public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string pattern = "/graphql", Action<GraphQLServerOptions>? configure = null)
+    {
+        var options = new GraphQLServerOptions();
+        configure?.Invoke(options);
+        var endpoint = new GraphQLEndpoint(
+            endpoints.ServiceProvider.GetRequiredService<RequestExecutor>(), options, endpoints.ServiceProvider.GetRequiredService<ILogger<GraphQLEndpoint>>());
+        return endpoints.Map(pattern, endpoint.Handle);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Monolith.GraphQL.Execution;
+
+namespace Monolith.GraphQL.Transport;
+
+/// <summary>Reads a request out of an HTTP call (GraphQL over HTTP, section 5).</summary>
+internal static class RequestReader
+{
+    private static readonly string[] Names = ["query", "operationName", "variables", "extensions"];
+
+    public static async ValueTask<(GraphQLRequest Request, JsonDocument Body)> FromBody(HttpRequest http, GraphQLServerOptions options, CancellationToken cancellationToken)
+    {
+        CheckContent(http);
+        var body = await ReadBody(http, options.MaxBodyBytes, cancellationToken);
+        var json = JsonText.Parse(body, options.MaxJsonDepth, "The body");
+        try
+        {
+            return (FromJson(json.RootElement), json);
+        }
+        catch
+        {
+            json.Dispose();
+            throw;
+        }
+    }
+
+    public static (GraphQLRequest Request, JsonDocument? Body) FromUrl(HttpRequest http, GraphQLServerOptions options)
+    {
+        foreach (var name in Names)
+        {
+            if (http.Query[name].Count > 1)
+            {
+                throw new TransportException(StatusCodes.Status400BadRequest, $"The parameter '{name}' is given more than once.");
+            }
+        }
+
+        var query = http.Query["query"].ToString();
+        if (query.Length == 0)
+        {
+            throw new TransportException(StatusCodes.Status400BadRequest, "The parameter 'query' is missing.");
+        }
+
+        // One document holds both parameters, so that there is one lifetime to keep.
+        var variables = Parameter(http, "variables");
+        var extensions = Parameter(http, "extensions");
+        var json = JsonText.Parse(Encoding.UTF8.GetBytes($"{{\"variables\":{variables},\"extensions\":{extensions}}}"), options.MaxJsonDepth + 1, "A parameter");
+        return (new GraphQLRequest
+        {
+            Query = Encoding.UTF8.GetBytes(query),
+            OperationName = http.Query["operationName"].ToString(),
+            Variables = Member(json.RootElement, "variables"),
+            Extensions = Member(json.RootElement, "extensions"),
+            QueriesOnly = true,
+        }, json);
+    }
+
+    private static string Parameter(HttpRequest http, string name)
+    {
+        var text = http.Query[name].ToString();
+        if (text.Length == 0)
+        {
+            return "null";
+        }
+
+        using var alone = JsonText.Parse(Encoding.UTF8.GetBytes(text), 64, $"The parameter '{name}'");
+        return text;
+    }
+
+    private static GraphQLRequest FromJson(JsonElement body)
+    {
+        if (body.ValueKind is not JsonValueKind.Object)
+        {
+            throw new TransportException(StatusCodes.Status400BadRequest, "The body must be one JSON object; lists of requests are not taken.");
+        }
+
+        var query = body.TryGetProperty("query", out var text) ? text : default;
+        if (query.ValueKind is not JsonValueKind.String)
+        {
+            throw new TransportException(StatusCodes.Status400BadRequest, "The member 'query' must be a string with the document.");
+        }
+
+        var name = body.TryGetProperty("operationName", out var named) ? named : default;
+        if (name.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
+        {
+            throw new TransportException(StatusCodes.Status400BadRequest, "The member 'operationName' must be a string or null.");
+        }
+
+        return new GraphQLRequest
+        {
+            Query = Encoding.UTF8.GetBytes(query.GetString()!),
+            OperationName = name.ValueKind is JsonValueKind.String ? name.GetString() : null,
+            Variables = Member(body, "variables"),
+            Extensions = Member(body, "extensions"),
+        };
+    }
+
+    private static JsonElement Member(JsonElement body, string name)
+    {
+        if (!body.TryGetProperty(name, out var member) || member.ValueKind is JsonValueKind.Null)
+        {
+            return default;
+        }
+
+        return member.ValueKind is JsonValueKind.Object
+            ? member
+            : throw new TransportException(StatusCodes.Status400BadRequest, $"The member '{name}' must be a JSON object or null.");
+    }
+
+    private static void CheckContent(HttpRequest http)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new TransportException(StatusCodes.Status415UnsupportedMediaType, "The Content-Type must be application/json.", "UNSUPPORTED_MEDIA_TYPE");
+        }
+
+        if (type.Charset.HasValue && !type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new TransportException(StatusCodes.Status415UnsupportedMediaType, "The charset must be utf-8.", "UNSUPPORTED_MEDIA_TYPE");
+        }
+
+        var encoding = http.Headers.ContentEncoding.ToString();
+        if (encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new TransportException(StatusCodes.Status415UnsupportedMediaType, "Compressed bodies are not taken.", "UNSUPPORTED_MEDIA_TYPE");
+        }
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBody(HttpRequest http, int max, CancellationToken cancellationToken)
+    {
+        if (http.ContentLength > max)
+        {
+            throw TooLarge(max);
+        }
+
+        if (http.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = max;
+        }
+
+        var writer = new ArrayBufferWriter<byte>((int)(http.ContentLength ?? 1024) + 1);
+        try
+        {
+            while (await http.Body.ReadAsync(writer.GetMemory(1), cancellationToken) is var read and > 0)
+            {
+                writer.Advance(read);
+                if (writer.WrittenCount > max)
+                {
+                    throw TooLarge(max);
+                }
+            }
+        }
+        catch (BadHttpRequestException fault)
+        {
+            throw fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(max) : new TransportException(fault.StatusCode, "The body could not be read.");
+        }
+
+        return writer.WrittenMemory;
+    }
+
+    private static TransportException TooLarge(int max) =>
+        new(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {max} bytes.", "BODY_TOO_LARGE");
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.GraphQL.Annotations;
+using Monolith.GraphQL.Execution;
+using Monolith.GraphQL.Relay;
+using Monolith.GraphQL.Types;
+
+namespace Monolith.GraphQL.Tests.Sample;
+
+/// <summary>The library's schema and an executor over it.</summary>
+public sealed class SampleServer
+{
+    public SampleServer(RequestExecutorOptions? options = null)
+    {
+        Services = new ServiceCollection().AddSingleton(Shelves).BuildServiceProvider();
+        Executor = new RequestExecutor(BuildSchema(), options);
+    }
+
+    public Shelves Shelves { get; } = new();
+
+    public IServiceProvider Services { get; }
+
+    public RequestExecutor Executor { get; }
+
+    public static Schema BuildSchema()
+    {
+        var builder = new SchemaBuilder();
+        builder.ClrTypes.NameFor = static (type, _) => type == typeof(IFound) ? "Found" : null;
+        builder.AddTypeExtension(typeof(LibraryQueries)).AddTypeExtension(typeof(LibraryMutations));
+        builder.AddTypeExtension(typeof(BookNode)).AddTypeExtension(typeof(AuthorNode));
+        builder.AddNodeFields();
+        return builder.Build();
+    }
+
+    public Task<JsonNode> Ask(string document, object? variables = null, string? operationName = null) =>
+        Ask(Executor, Services, document, variables, operationName);
+
+    public static async Task<JsonNode> Ask(
+        RequestExecutor executor, IServiceProvider services, string document, object? variables = null, string? operationName = null, object? root = null)
+    {
+        using var json = JsonSerializer.SerializeToDocument(variables);
+        var request = new GraphQLRequest { Query = Encoding.UTF8.GetBytes(document), OperationName = operationName, Variables = variables is null ? default : json.RootElement };
+        using var result = await executor.ExecuteAsync(request, executor.CreateContext(services, "request-1"), TestContext.Current.CancellationToken, root);
+        return JsonNode.Parse(result.Json.Span)!;
+    }
+}
