@@ -72,16 +72,16 @@ public sealed class ClrTypes
     public InputObjectType InputObjectTypeFor(Type type) => InputTypes.ObjectFor(this, type);
 
     /// <summary>The type of a property, with lists and nullability as annotated.</summary>
-    public TypeReference TypeOf(PropertyInfo property, bool input) => Annotated(property, Shape(new NullabilityInfoContext().Create(property), input));
+    public TypeReference TypeOf(PropertyInfo property, bool input) => Annotated(property, () => Shape(new NullabilityInfoContext().Create(property), input));
 
     /// <summary>The type of a parameter, with lists and nullability as annotated.</summary>
-    public TypeReference TypeOf(ParameterInfo parameter, bool input) => Annotated(parameter, Shape(new NullabilityInfoContext().Create(parameter), input));
+    public TypeReference TypeOf(ParameterInfo parameter, bool input) => Annotated(parameter, () => Shape(new NullabilityInfoContext().Create(parameter), input));
 
     /// <summary>The type a method answers with, without its task.</summary>
     public TypeReference TypeOf(MethodInfo method)
     {
         var answer = new NullabilityInfoContext().Create(method.ReturnParameter);
-        return Annotated(method, Shape(IsTask(answer.Type) ? answer.GenericTypeArguments[0] : answer, input: false));
+        return Annotated(method, () => Shape(IsTask(answer.Type) ? answer.GenericTypeArguments[0] : answer, input: false));
     }
 
     internal static bool IsTask(Type type) => type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
@@ -107,14 +107,14 @@ public sealed class ClrTypes
 
     internal bool IsScalar(Type type) => _table.ContainsKey(Nullable.GetUnderlyingType(type) ?? type) || (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
-    private static TypeReference Annotated(ICustomAttributeProvider member, TypeReference shape)
+    private static TypeReference Annotated(ICustomAttributeProvider member, Func<TypeReference> shape)
     {
         if (Attribute<GraphQLTypeAttribute>(member) is { } written)
         {
             return written.Type;
         }
 
-        return Attribute<IDAttribute>(member) is null ? shape : AsId(shape.ToString());
+        return Attribute<IDAttribute>(member) is null ? shape() : AsId(shape().ToString());
     }
 
     private static TypeReference AsId(string shape)

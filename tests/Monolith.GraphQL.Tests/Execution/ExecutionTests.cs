@@ -52,7 +52,7 @@ public sealed class ExecutionTests
         Assert.Equal("""{"book":null,"__typename":"Query"}""", answer["data"]!.ToJsonString());
         var error = Assert.Single(answer["errors"]!.AsArray())!;
         Assert.Equal("""["book","author"]""", error["path"]!.ToJsonString());
-        Assert.Equal("""[{"line":1,"column":42}]""", error["locations"]!.ToJsonString());
+        Assert.Equal("""[{"line":1,"column":43}]""", error["locations"]!.ToJsonString());
     }
 
     [Fact]
