@@ -28,6 +28,9 @@ public sealed class PolicyProfile
     /// <summary>The names of the sections the file has, in its order.</summary>
     public IEnumerable<string> SectionNames => root.EnumerateObject().Select(p => p.Name);
 
+    /// <summary>The whole file as JSON, for those who show the settings to people. Modules read their own section as a record instead.</summary>
+    public JsonElement Settings => root;
+
     /// <summary>Parses the text of a profile without looking into its sections.</summary>
     /// <exception cref="ProfileRefusedException">The text is not one JSON object.</exception>
     public static PolicyProfile Parse(string fileName, ReadOnlySpan<byte> json)

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
+using Monolith.Consent.Domain;
+using Monolith.Consent.Infrastructure;
+
+namespace Monolith.Consent.Application.Consents;
+
+/// <summary>The history of consents: finds the last record and adds the next, signed. Saving is the caller's.</summary>
+internal sealed class ConsentLedger(ConsentDbContext db, ReceiptText receipts, ReceiptSigner signer, IVault vault)
+{
+    public Task<ConsentRecord?> LastAsync(Guid subjectId, ConsentPurpose purpose, CancellationToken cancellationToken) =>
+        db.Records.AsNoTracking().Where(r => r.SubjectId == subjectId && r.Purpose == purpose)
+            .OrderByDescending(r => r.Sequence).FirstOrDefaultAsync(cancellationToken);
+
+    public async Task<ConsentRecordView> AddAsync(ConsentRecord record, ConsentRecord? last, CancellationToken cancellationToken)
+    {
+        var keyNumber = await signer.NewestAsync(cancellationToken);
+        var text = await receipts.WriteAsync(record, last, keyNumber, cancellationToken);
+        record.Sign(text, await signer.SignAsync(text, keyNumber, cancellationToken), keyNumber);
+        db.Records.Add(record);
+        return ConsentRecordView.Of(record, text);
+    }
+
+    public async Task<ConsentRecordView> ViewAsync(ConsentRecord record, CancellationToken cancellationToken) =>
+        ConsentRecordView.Of(record, await vault.OpenAsync(record.Receipt, cancellationToken));
+}

@@ -1,0 +1,81 @@
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Contracts;
+using Monolith.Consent.Domain;
+
+namespace Monolith.Consent.Application.Consents;
+
+/// <summary>A question that a person can say yes to, apart from any document.</summary>
+/// <param name="Purpose">What for.</param>
+/// <param name="PurposeKeys">The purposes of the register it opens.</param>
+/// <param name="Wording">The exact words to show.</param>
+/// <param name="AffectedServices">What does not work without it.</param>
+internal sealed record ConsentQuestion(ConsentPurpose Purpose, IReadOnlyList<string> PurposeKeys, string Wording, IReadOnlyList<string> AffectedServices)
+{
+    /// <summary>The version of the wording: it changes with any letter of it.</summary>
+    public string WordingVersion { get; } = PolicyVersion.Fingerprint(Wording)[..16];
+}
+
+/// <summary>The consents this profile asks for (C-13, C-16, C-18, C-39), each apart from the others and none given by default.</summary>
+internal sealed class ConsentQuestions(PolicyProfile profile, ConsentPolicy policy)
+{
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<ConsentQuestion> All { get; } = [.. Make(profile, policy)];
+
+    /// <summary>The question for a purpose; null when this profile does not ask it.</summary>
+    public ConsentQuestion? Find(ConsentPurpose purpose) => All.FirstOrDefault(q => q.Purpose == purpose);
+
+    /// <summary>The consent that a purpose of the register rests on, or whose withdrawal is its opt-out; null when it has none.</summary>
+    public static ConsentPurpose? ConsentOf(string purposeKey) => purposeKey switch
+    {
+        "IMPROVEMENT" or "SERVICE_IMPROVEMENT" => ConsentPurpose.Improvement,
+        "SERVICE_COMMUNICATION" => ConsentPurpose.ServiceCommunication,
+        "MARKETING" => ConsentPurpose.Marketing,
+        _ => null,
+    };
+
+    private static IEnumerable<ConsentQuestion> Make(PolicyProfile profile, ConsentPolicy policy)
+    {
+        var provider = profile.Platform.Provider.LegalName;
+        if (policy.SensitiveConsent.Mode is not SensitiveConsentMode.Off)
+        {
+            var keys = policy.Purposes.Where(p => p.Categories.Any(IsSensitive)).Select(p => p.Key).ToList();
+            yield return new(
+                ConsentPurpose.SensitiveData, keys,
+                $"I consent to {provider} collecting and using information on my health, mental health included, for: {string.Join(", ", keys)}. I can take this back at any time.",
+                ["Intake", "Matching on health information", "Session notes", "Session summaries", "Booking of new sessions"]);
+        }
+
+        foreach (var purpose in policy.Purposes.Where(p => p.Optional))
+        {
+            if (ConsentOf(purpose.Key) is { } consent)
+            {
+                yield return new(consent, [purpose.Key], Optional(provider, consent), [Effect(consent)]);
+            }
+        }
+
+        if (policy.DataResidency is { TransferConsent: TransferConsentMode.Express, Primary: { } country })
+        {
+            yield return new(
+                ConsentPurpose.TransferAbroad, [],
+                $"I consent to my information being processed outside {country} by the processors that {provider} names. A copy stays in {country}.",
+                ["Features whose processor works abroad"]);
+        }
+    }
+
+    private static string Optional(string provider, ConsentPurpose consent) => consent switch
+    {
+        ConsentPurpose.Marketing => $"I want {provider} to send me news and offers.",
+        ConsentPurpose.Improvement => $"{provider} may use how I use the service to improve it.",
+        _ => $"{provider} may send me messages about the service beyond those my account needs.",
+    };
+
+    private static string Effect(ConsentPurpose consent) => consent switch
+    {
+        ConsentPurpose.Marketing => "News and offers",
+        ConsentPurpose.Improvement => "None: the service is the same without it",
+        _ => "Messages about the service; those the account needs still come",
+    };
+
+    /// <summary>Whether a class of data is sensitive.</summary>
+    public static bool IsSensitive(InformationClass category) => category is InformationClass.Sensitive or InformationClass.Health;
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Infrastructure;
+
+namespace Monolith.Consent.Application.Integration;
+
+/// <summary>What Consent holds about a person, for the list of holdings and the copy.</summary>
+internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPersonalDataHolder
+{
+    private const string Module = "consent";
+
+    public async Task<IReadOnlyList<Holding>> HoldingsAsync(Guid subjectId, CancellationToken cancellationToken)
+    {
+        var untilAt = await db.Erasures.Where(e => e.SubjectId == subjectId).Select(e => e.RetainedUntilAt).FirstOrDefaultAsync(cancellationToken);
+        Holding[] all =
+        [
+            new(Module, DataClass.Case, "consents", await db.Records.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Case, "acceptances", await db.Acceptances.CountAsync(a => a.AccountId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Case, "disclosures", await db.Disclosures.CountAsync(d => d.SubjectId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Case, "approvals", await db.Approvals.CountAsync(a => a.SubjectId == subjectId, cancellationToken), untilAt),
+        ];
+        return [.. all.Where(h => h.Count > 0)];
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<object>>> CopyAsync(Guid subjectId, CancellationToken cancellationToken)
+    {
+        List<object> receipts = [];
+        foreach (var record in await db.Records.AsNoTracking().Where(r => r.SubjectId == subjectId).OrderBy(r => r.Id).ToListAsync(cancellationToken))
+        {
+            var receipt = await vault.TryOpenAsync(record.Receipt, cancellationToken);
+            receipts.Add(new { record.Purpose, record.Event, record.HappenedAt, Receipt = receipt.Value, Signature = Convert.ToBase64String(record.Signature) });
+        }
+
+        List<object> disclosures = [];
+        foreach (var line in await db.Disclosures.AsNoTracking().Where(d => d.SubjectId == subjectId).OrderBy(d => d.Id).ToListAsync(cancellationToken))
+        {
+            var words = await vault.TryOpenAsync(line.Words, cancellationToken);
+            disclosures.Add(new { line.Ground, line.DisclosedAt, words.Value?.Recipient, words.Value?.Scope, words.Value?.Reference, words.Value?.Reason });
+        }
+
+        var acceptances = await db.Acceptances.AsNoTracking().Where(a => a.AccountId == subjectId).OrderBy(a => a.Id)
+            .Select(a => (object)new { a.VersionId, a.Kind, a.AffirmedAdult, a.AcceptedAt }).ToListAsync(cancellationToken);
+        return new Dictionary<string, IReadOnlyList<object>> { ["consents"] = receipts, ["acceptances"] = acceptances, ["disclosures"] = disclosures };
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Domain;
+using Monolith.Consent.Infrastructure;
+using Monolith.Grievance.Contracts.Events;
+
+namespace Monolith.Consent.Application.Integration;
+
+/// <summary>
+/// An erased person's consents, acceptances and disclosures stay as evidence that the law was kept, for the profile's period; approvals
+/// that nothing used are erased.
+/// </summary>
+internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile, TimeProvider clock) : IListener<ErasureOrdered>
+{
+    public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
+    {
+        if (await db.Erasures.AnyAsync(e => e.CaseId == told.CaseId && e.SubjectId == told.SubjectId, cancellationToken))
+        {
+            return;
+        }
+
+        var unused = await db.Approvals.Where(a => a.SubjectId == told.SubjectId && a.UsedAt == null).ToListAsync(cancellationToken);
+        var retained = await db.Records.CountAsync(r => r.SubjectId == told.SubjectId, cancellationToken)
+            + await db.Acceptances.CountAsync(a => a.AccountId == told.SubjectId, cancellationToken)
+            + await db.Disclosures.CountAsync(d => d.SubjectId == told.SubjectId, cancellationToken)
+            + await db.Approvals.CountAsync(a => a.SubjectId == told.SubjectId && a.UsedAt != null, cancellationToken);
+        var untilAt = retained > 0 && CalendarPeriod.TryParse(new Documents.PublishedSettings(profile).Text("accounts.retention.personal"), out var period)
+            ? profile.Platform.Clock.Add(told.OrderedAt, period)
+            : (DateTime?)null;
+        db.Approvals.RemoveRange(unused);
+        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unused.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,10 @@
+using Monolith.Consent.Application.Documents;
+using Monolith.Consent.Contracts;
+
+namespace Monolith.Consent.Application.Integration;
+
+internal sealed class PolicyFacts(DocumentsInForce inForce, DocumentTexts texts) : IPolicyFacts
+{
+    public async Task<IReadOnlyList<DocumentVersion>> ToAcceptAsync(CancellationToken cancellationToken) =>
+        [.. (await inForce.OfAsync(texts.AtRegistration, cancellationToken)).Select(v => new DocumentVersion(v.Id, v.Kind, v.Number))];
+}

@@ -1,0 +1,74 @@
+using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Consent.Domain;
+
+/// <summary>One line of the ledger of disclosures: what left the service, to whom, on which of the closed grounds (C-34). Lines are only added.</summary>
+internal sealed class Disclosure : Entity, IPersonal
+{
+    private Disclosure()
+    {
+    }
+
+    /// <summary>Records that something was disclosed.</summary>
+    public Disclosure(Guid subjectId, string ground, DisclosureWords words, Guid? processorId, Guid recordedBy, DateTime disclosedAt)
+    {
+        (SubjectId, Ground, ProcessorId, RecordedBy, DisclosedAt) = (subjectId, ground, processorId, recordedBy, disclosedAt);
+        Words = Sealed.Of(words);
+    }
+
+    /// <inheritdoc/>
+    public Guid SubjectId { get; private init; }
+
+    /// <summary>One of the profile's grounds: <c>LEGAL_PROCESS</c>.</summary>
+    public string Ground { get; private init; } = "";
+
+    /// <summary>The processor that received it; null for others.</summary>
+    public Guid? ProcessorId { get; private init; }
+
+    /// <summary>The member of staff who recorded it.</summary>
+    public Guid RecordedBy { get; private init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime DisclosedAt { get; private init; }
+
+    /// <summary>To whom, what, and with which reference or reason.</summary>
+    public Sealed<DisclosureWords> Words { get; private init; } = null!;
+}
+
+/// <summary>The words of a disclosure.</summary>
+/// <param name="Recipient">Who received it.</param>
+/// <param name="Scope">What was disclosed.</param>
+/// <param name="Reference">The order, warrant, deal or agreement.</param>
+/// <param name="Reason">Why, where the ground asks for a reason.</param>
+internal sealed record DisclosureWords(string Recipient, string Scope, string? Reference, string? Reason);
+
+/// <summary>A person approved that something may be told to one recipient; it is used up by one disclosure (CA-4.7).</summary>
+internal sealed class DisclosureApproval : Entity, IPersonal
+{
+    private DisclosureApproval()
+    {
+    }
+
+    /// <summary>Approves one recipient.</summary>
+    public DisclosureApproval(Guid subjectId, string recipient, string scope, DateTime approvedAt) =>
+        (SubjectId, Recipient, Scope, ApprovedAt) = (subjectId, Sealed.Of(recipient), Sealed.Of(scope), approvedAt);
+
+    /// <inheritdoc/>
+    public Guid SubjectId { get; private init; }
+
+    /// <summary>Who may receive it.</summary>
+    public Sealed<string> Recipient { get; private init; } = null!;
+
+    /// <summary>What.</summary>
+    public Sealed<string> Scope { get; private init; } = null!;
+
+    /// <summary>When it was approved, UTC.</summary>
+    public DateTime ApprovedAt { get; private init; }
+
+    /// <summary>When a disclosure used it up, UTC.</summary>
+    public DateTime? UsedAt { get; private set; }
+
+    /// <summary>Uses it up.</summary>
+    public void Use(DateTime now) => UsedAt = now;
+}

@@ -1,0 +1,31 @@
+using Monolith.BuildingBlocks;
+
+namespace Monolith.Consent.Domain;
+
+/// <summary>There is no such version of a published document.</summary>
+internal sealed record PolicyVersionNotFound() : Refusal("There is no such version of a published document.", "versionId");
+
+/// <summary>A later version took this one's place; only what is in force, or announced, can be accepted.</summary>
+internal sealed record PolicyVersionSuperseded() : Refusal("A later version is in force. Read and accept that one.", "versionId");
+
+/// <summary>The wording is no longer, or was never, the one that is shown for this purpose.</summary>
+internal sealed record WordingOutdated() : Refusal("The wording of this consent is another one by now. Show the one that purposes answers.", "wordingVersion");
+
+/// <summary>This consent is not in force, so there is nothing to take back.</summary>
+internal sealed record ConsentNotGiven() : Refusal("This consent is not in force; there is nothing to take back.", "purpose");
+
+/// <summary>The service rests on this use: it ends with the account, not with an opt-out (CA-7.4).</summary>
+internal sealed record UseNotOptional(string Use)
+    : Refusal($"{Use} is part of the service itself and cannot be opted out of. Closing the account ends it.", "purpose");
+
+/// <summary>No purpose of the register has this key.</summary>
+internal sealed record NoLegalBasis() : Refusal("The register of purposes has no such purpose, so there is no basis to use data for it.", "purpose");
+
+/// <summary>Personal data is not sold, rented or traded (CA-4.1).</summary>
+internal sealed record SaleForbidden() : Refusal("Personal data is not sold, and not given in return for anything.", "ground");
+
+/// <summary>A disclosure needs one of the grounds of the policy, with what that ground asks for (CA-4.4 to CA-4.7).</summary>
+internal sealed record DisclosureGroundRequired(string Explanation) : Refusal(Explanation, "ground");
+
+/// <summary>The processor's agreement does not cover this purpose (CA-3.19).</summary>
+internal sealed record PurposeNotAgreed() : Refusal("The agreement with this processor does not cover that purpose.", "purpose");

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Domain;
+
+namespace Monolith.Consent.Infrastructure;
+
+internal sealed class PolicyVersionConfiguration : IEntityTypeConfiguration<PolicyVersion>
+{
+    public void Configure(EntityTypeBuilder<PolicyVersion> builder) => builder.HasKey(v => v.Id);
+}
+
+internal sealed class PolicyAcceptanceConfiguration : IEntityTypeConfiguration<PolicyAcceptance>
+{
+    public void Configure(EntityTypeBuilder<PolicyAcceptance> builder) => builder.HasKey(a => a.Id);
+}
+
+internal sealed class ConsentRecordConfiguration : IEntityTypeConfiguration<ConsentRecord>
+{
+    public void Configure(EntityTypeBuilder<ConsentRecord> builder)
+    {
+        builder.Ignore(r => r.State);
+        builder.Property(r => r.Receipt).IsSealed(DataClass.Case);
+    }
+}
+
+internal sealed class ReceiptKeyConfiguration : IEntityTypeConfiguration<ReceiptKey>
+{
+    public void Configure(EntityTypeBuilder<ReceiptKey> builder) => builder.HasKey(k => k.Id);
+}
+
+internal sealed class OutsideProcessorConfiguration : IEntityTypeConfiguration<OutsideProcessor>
+{
+    public void Configure(EntityTypeBuilder<OutsideProcessor> builder) => builder.HasKey(p => p.Id);
+}
+
+internal sealed class DisclosureConfiguration : IEntityTypeConfiguration<Disclosure>
+{
+    public void Configure(EntityTypeBuilder<Disclosure> builder) => builder.Property(d => d.Words).IsSealed(DataClass.Case);
+}
+
+internal sealed class DisclosureApprovalConfiguration : IEntityTypeConfiguration<DisclosureApproval>
+{
+    public void Configure(EntityTypeBuilder<DisclosureApproval> builder)
+    {
+        builder.Property(a => a.Recipient).IsSealed(DataClass.Case);
+        builder.Property(a => a.Scope).IsSealed(DataClass.Case);
+    }
+}
+
+internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<ErasureRecord>
+{
+    public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasKey(e => e.Id);
+}

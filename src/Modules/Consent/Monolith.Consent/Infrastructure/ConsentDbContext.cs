@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Persistence;
+using Monolith.Consent.Domain;
+
+namespace Monolith.Consent.Infrastructure;
+
+/// <summary>Consent's tables.</summary>
+internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> options) : ModuleDbContext(options)
+{
+    public DbSet<PolicyVersion> Versions => Set<PolicyVersion>();
+
+    public DbSet<PolicyAcceptance> Acceptances => Set<PolicyAcceptance>();
+
+    public DbSet<ConsentRecord> Records => Set<ConsentRecord>();
+
+    public DbSet<ReceiptKey> ReceiptKeys => Set<ReceiptKey>();
+
+    public DbSet<OutsideProcessor> Processors => Set<OutsideProcessor>();
+
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+
+    public DbSet<DisclosureApproval> Approvals => Set<DisclosureApproval>();
+
+    public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
+
+    protected override string Schema => "consent";
+}
