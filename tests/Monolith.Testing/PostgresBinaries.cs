@@ -66,7 +66,7 @@ internal sealed class PostgresBinaries
         var packaged = Directory.Exists(Debian)
             ? Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin")).Where(IsComplete).OrderDescending(StringComparer.Ordinal).FirstOrDefault()
             : null;
-        return packaged ?? (Path.GetDirectoryName(OnPath("initdb")) is { } folder && IsComplete(folder) ? folder : null);
+        return packaged ?? (OnPath("initdb") is { } initdb && Path.GetDirectoryName(Target(initdb)) is { } folder && IsComplete(folder) ? folder : null);
     }
 
     private static bool IsComplete(string folder) =>
@@ -76,7 +76,10 @@ internal sealed class PostgresBinaries
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(File.Exists);
+        .FirstOrDefault(path => File.Exists(path) && File.Exists(Target(path)));
+
+    // A link that leads nowhere exists, too.
+    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static bool HasAccount(string name) => Accounts().Any(line => line[0] == name);
 
