@@ -49,7 +49,7 @@ internal static class GraphiQLPage
         }
     }
 
-    private static IResult Asset(string folder, string name)
+    internal static IResult Asset(string folder, string name)
     {
         var file = Path.Combine(folder, "assets", name);
         return name == Path.GetFileName(name) && File.Exists(file) && Types.TryGetContentType(name, out var type)

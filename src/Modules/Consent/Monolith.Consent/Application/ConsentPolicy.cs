@@ -61,7 +61,8 @@ internal sealed record ConsentPolicy(
 {
     /// <inheritdoc/>
     public IEnumerable<ProfileFault> Check() =>
-        CheckDocuments().Concat(CheckPurposes()).Concat(CheckUses()).Concat(CheckSharing()).Concat(PolicyChange.Check()).Concat(Document.Check());
+        CheckDocuments().Concat(CheckPurposes()).Concat(CheckUses()).Concat(CheckSharing()).Concat(CheckProcessors())
+            .Concat(PolicyChange.Check()).Concat(Document.Check());
 
     private IEnumerable<ProfileFault> CheckDocuments()
     {
@@ -148,19 +149,6 @@ internal sealed record ConsentPolicy(
             yield return new("trackers.register", "must be empty when cookies.mode is None");
         }
 
-        foreach (var (index, processor) in Processors.Register.Index())
-        {
-            if (processor.Purposes.Count == 0 || processor.Purposes.Any(k => Purposes.All(p => p.Key != k)))
-            {
-                yield return new($"processors.register[{index}].purposes", "must name at least one purpose, all of them in purposes");
-            }
-
-            if (!Processors.FieldsByKind.TryGetValue(processor.Kind, out var fields) || processor.Fields.Except(fields).Any())
-            {
-                yield return new($"processors.register[{index}].fields", $"must be within processors.fieldsByKind.{processor.Kind}");
-            }
-        }
-
         if (!Disclosure.Forbidden.Contains("SALE"))
         {
             yield return new("disclosure.forbidden", "must contain SALE");
@@ -174,6 +162,22 @@ internal sealed record ConsentPolicy(
         if (SensitiveConsent.Mode != SensitiveConsentMode.Off != SensitiveConsent.Regions.Count > 0)
         {
             yield return new("sensitiveConsent.regions", "must name regions or ALL unless sensitiveConsent.mode is Off");
+        }
+    }
+
+    private IEnumerable<ProfileFault> CheckProcessors()
+    {
+        foreach (var (index, processor) in Processors.Register.Index())
+        {
+            if (processor.Purposes.Count == 0 || processor.Purposes.Any(k => Purposes.All(p => p.Key != k)))
+            {
+                yield return new($"processors.register[{index}].purposes", "must name at least one purpose, all of them in purposes");
+            }
+
+            if (!Processors.FieldsByKind.TryGetValue(processor.Kind, out var fields) || processor.Fields.Except(fields).Any())
+            {
+                yield return new($"processors.register[{index}].fields", $"must be within processors.fieldsByKind.{processor.Kind}");
+            }
         }
     }
 }
