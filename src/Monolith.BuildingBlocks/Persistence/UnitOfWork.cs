@@ -26,6 +26,9 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
     /// <summary>Whether something is written and not yet committed.</summary>
     public bool IsOpen => transaction is not null;
 
+    /// <summary>Whether events were committed that wait for their listeners.</summary>
+    public bool HasTold { get; private set; }
+
     /// <summary>Makes what was written durable.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +41,7 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
         await CloseAsync();
         if (told)
         {
-            told = false;
+            (told, HasTold) = (false, true);
             signal.Ring();
         }
     }

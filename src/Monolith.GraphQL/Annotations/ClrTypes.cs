@@ -87,7 +87,14 @@ public sealed class ClrTypes
     internal static bool IsTask(Type type) => type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     internal static T? Attribute<T>(ICustomAttributeProvider member)
-        where T : Attribute => member.GetCustomAttributes(typeof(T), false).OfType<T>().FirstOrDefault();
+        where T : Attribute => member.GetCustomAttributes(typeof(T), false).OfType<T>().FirstOrDefault() ?? OfRecord<T>(member);
+
+    // A positional record's attributes stand on the constructor's parameter, which is where a reader expects them to count.
+    private static T? OfRecord<T>(ICustomAttributeProvider member)
+        where T : Attribute =>
+        member is PropertyInfo { DeclaringType: { } type, Name: var name }
+            ? type.GetConstructors().SelectMany(c => c.GetParameters()).FirstOrDefault(p => p.Name == name)?.GetCustomAttribute<T>()
+            : null;
 
     internal static string MemberName(ICustomAttributeProvider member, string clrName) => Attribute<GraphQLNameAttribute>(member)?.Name ?? NameRules.LowerCamel(clrName);
 

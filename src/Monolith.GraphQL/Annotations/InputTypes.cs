@@ -68,7 +68,7 @@ internal static class InputTypes
         return Expression.Call(typeof(InputTypes), nameof(ReadValue), [type], values, Expression.Constant(index), fallback);
     }
 
-    private static Func<ArgumentValues, object> Compile(ConstructorInfo constructor, PropertyInfo[] settable)
+    public static Func<ArgumentValues, object> Compile(ConstructorInfo constructor, PropertyInfo[] settable)
     {
         var values = Expression.Parameter(typeof(ArgumentValues));
         var parameters = constructor.GetParameters();

@@ -8,18 +8,19 @@ using System.Xml.Linq;
 namespace Monolith.GraphQL.Annotations;
 
 /// <summary>Reads descriptions from the XML documentation file beside an assembly. Without the file there are no descriptions.</summary>
-internal static partial class XmlDocs
+public static partial class XmlDocs
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = new();
 
+    /// <summary>The summary of a type, or null.</summary>
     public static string? Of(Type type) => Written(type) ?? Text(Find(type.Assembly, $"T:{NameOf(type)}")?.Element("summary"));
 
-    public static string? Of(MethodInfo method) => Written(method) ?? Text(FindMethod(method)?.Element("summary"));
+    internal static string? Of(MethodInfo method) => Written(method) ?? Text(FindMethod(method)?.Element("summary"));
 
-    public static string? Of(FieldInfo field) => Written(field) ?? Text(Find(field.DeclaringType!.Assembly, $"F:{NameOf(field.DeclaringType)}.{field.Name}")?.Element("summary"));
+    internal static string? Of(FieldInfo field) => Written(field) ?? Text(Find(field.DeclaringType!.Assembly, $"F:{NameOf(field.DeclaringType)}.{field.Name}")?.Element("summary"));
 
     /// <summary>A property's summary; for a positional record, the <c>param</c> of the type.</summary>
-    public static string? Of(PropertyInfo property)
+    internal static string? Of(PropertyInfo property)
     {
         var type = property.DeclaringType!;
         return Written(property)
@@ -27,7 +28,7 @@ internal static partial class XmlDocs
             ?? Param(Find(type.Assembly, $"T:{NameOf(type)}"), property.Name);
     }
 
-    public static string? Of(ParameterInfo parameter) => Written(parameter) ?? parameter.Member switch
+    internal static string? Of(ParameterInfo parameter) => Written(parameter) ?? parameter.Member switch
     {
         MethodInfo method => Param(FindMethod(method), parameter.Name!),
         { DeclaringType: { } type } => Param(Find(type.Assembly, $"T:{NameOf(type)}"), parameter.Name!)
