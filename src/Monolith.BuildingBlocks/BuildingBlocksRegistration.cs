@@ -50,8 +50,8 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<OutboxRelay>())
             .AddSingleton<IHostedService>(p => p.GetRequiredService<JobRunner>());
 
-    /// <summary>Brings every module's tables up to date. Call it once, before anything else touches the database.</summary>
-    public static async Task MigrateModulesAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    /// <summary>Opens the vault and brings every module's tables up to date. Call it once, before anything else touches the database.</summary>
+    public static async Task StartStorageAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<IVault>().StartAsync(cancellationToken);
         var migrations = services.GetRequiredService<Migrations>();

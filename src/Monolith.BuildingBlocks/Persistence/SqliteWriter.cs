@@ -12,6 +12,7 @@ public sealed class SqliteWriter(StorageOptions storage) : IAsyncDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private SqliteConnection? connection;
     private int commits;
+    private bool disposed;
 
     /// <summary>Waits for the writer. Dispose the lease to let the next one in; an open transaction must be ended before.</summary>
     public async ValueTask<Lease> EnterAsync(CancellationToken cancellationToken)
@@ -31,6 +32,11 @@ public sealed class SqliteWriter(StorageOptions storage) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
         await gate.WaitAsync();
         if (connection is not null)
         {

@@ -52,6 +52,10 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
         if (transaction is not null)
         {
             await transaction.RollbackAsync(CancellationToken.None);
+        }
+
+        if (open is not null)
+        {
             await CloseAsync();
         }
     }
@@ -71,15 +75,15 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
             return;
         }
 
-        if (writer is not null)
+        lease = writer is null ? null : await writer.EnterAsync(cancellationToken);
+        open = db;
+        if (lease is not null)
         {
-            lease = await writer.EnterAsync(cancellationToken);
             reader = db.Database.GetDbConnection();
             await db.Database.CloseConnectionAsync();
             db.Database.SetDbConnection(lease.Connection, contextOwnsConnection: false);
         }
 
-        open = db;
         db.Database.AutoSavepointsEnabled = false;
         transaction = await db.Database.BeginTransactionAsync(cancellationToken);
     }
@@ -139,8 +143,12 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
 
     private async Task CloseAsync()
     {
-        await transaction!.DisposeAsync();
-        transaction = null;
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync();
+            transaction = null;
+        }
+
         if (lease is not null)
         {
             open!.Database.SetDbConnection(reader, contextOwnsConnection: true);
