@@ -96,7 +96,7 @@ public sealed class AuditTests
     {
         await using var work = await AuditAtWork.StartAsync();
         using var caller = new CancellationTokenSource();
-        var lease = await work.Writer!.EnterAsync(Cancelled);
+        using var lease = await work.Writer!.EnterAsync(Cancelled);
         var waiting = Enumerable.Range(0, 50).Select(_ => work.Trail.RecordAsync([work.Entry()], caller.Token)).ToList();
         await caller.CancelAsync();
         Assert.DoesNotContain(waiting, task => task.IsCompleted);

@@ -65,7 +65,11 @@ public sealed class KeyTests
         Assert.Contains(Files(work), bytes => bytes.AsSpan().IndexOf(wrapped) >= 0);
         await work.Vault.DestroyAsync(patient.SubjectId, [DataClass.Identity], Cancelled);
 
-        Assert.DoesNotContain(Files(work), bytes => bytes.AsSpan().IndexOf(wrapped.AsSpan(wrapped.Length / 2)) >= 0);
+        // The first 17 bytes are the same in every wrapped key.
+        foreach (var part in wrapped[17..].Chunk(10))
+        {
+            Assert.DoesNotContain(Files(work), bytes => bytes.AsSpan().IndexOf(part) >= 0);
+        }
     }
 
     [Fact]
