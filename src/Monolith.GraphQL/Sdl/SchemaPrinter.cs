@@ -4,7 +4,9 @@ using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Sdl;
 
-/// <summary>Prints a schema in the type system definition language: what the specification defines for every schema is left out, all else is in the schema's order.</summary>
+/// <summary>
+/// Prints a schema in the type system definition language: what the specification defines for every schema is left out, all else is in the schema's order.
+/// </summary>
 public static class SchemaPrinter
 {
     /// <summary>The text, without a line end after the last definition. The same schema gives the same text.</summary>
@@ -30,11 +32,7 @@ public static class SchemaPrinter
         {
             case ScalarType scalar:
                 text.Append("scalar ").Append(scalar.Name);
-                if (scalar.SpecifiedByUrl is not null)
-                {
-                    text.Append(" @specifiedBy(url: ").Append(SyntaxPrinter.QuotedString(scalar.SpecifiedByUrl)).Append(')');
-                }
-
+                text.Append(scalar.SpecifiedByUrl is { } url ? $" @specifiedBy(url: {SyntaxPrinter.QuotedString(url)})" : "");
                 break;
             case ComplexType complex:
                 PrintComplex(text, complex);

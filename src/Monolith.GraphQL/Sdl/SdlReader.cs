@@ -95,16 +95,7 @@ internal sealed class SdlReader(DocumentNode document)
         switch (type, node)
         {
             case (ComplexType complex, IComplexTypeSyntax syntax):
-                foreach (var implemented in syntax.Interfaces)
-                {
-                    complex.Implements.Add(TypeReference.From(implemented));
-                }
-
-                foreach (var field in syntax.Fields)
-                {
-                    complex.Fields.Add(MakeField(field));
-                }
-
+                FillComplex(complex, syntax);
                 break;
             case (UnionType union, IUnionTypeSyntax syntax):
                 foreach (var member in syntax.Types)
@@ -134,6 +125,19 @@ internal sealed class SdlReader(DocumentNode document)
         }
     }
 
+    private static void FillComplex(ComplexType type, IComplexTypeSyntax syntax)
+    {
+        foreach (var implemented in syntax.Interfaces)
+        {
+            type.Implements.Add(TypeReference.From(implemented));
+        }
+
+        foreach (var field in syntax.Fields)
+        {
+            type.Fields.Add(MakeField(field));
+        }
+    }
+
     private void Fill(ISchemaSyntax node)
     {
         if (node is SchemaDefinitionNode definition)
@@ -155,7 +159,11 @@ internal sealed class SdlReader(DocumentNode document)
 
     private static OutputField MakeField(FieldDefinitionNode node)
     {
-        var field = new OutputField(node.Name.Value, TypeReference.From(node.Type)) { Description = node.Description?.Value, DeprecationReason = Deprecation(node) };
+        var field = new OutputField(node.Name.Value, TypeReference.From(node.Type))
+        {
+            Description = node.Description?.Value,
+            DeprecationReason = Deprecation(node),
+        };
         foreach (var argument in node.Arguments)
         {
             field.Arguments.Add(MakeArgument(argument));

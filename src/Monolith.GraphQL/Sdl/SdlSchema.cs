@@ -7,8 +7,8 @@ namespace Monolith.GraphQL.Sdl;
 public static class SdlSchema
 {
     /// <summary>
-    /// The schema that a text defines. Fields get their values from the parent's member of the same name until resolvers are set; scalars the specification does
-    /// not define take any value.
+    /// The schema that a text defines. Fields get their values from the parent's member of the same name until resolvers are set; scalars that the
+    /// specification does not define take any value.
     /// </summary>
     /// <exception cref="SyntaxException">The text is no document.</exception>
     /// <exception cref="SchemaException">The definitions contradict each other or break a rule of section 3; every fault is named.</exception>

@@ -76,7 +76,7 @@ internal static class SdlText
     private static string Constant(ValueNode value) => value switch
     {
         ListValueNode list => $"[{string.Join(", ", list.Items.Select(Constant))}]",
-        ObjectValueNode { Fields.IsEmpty: false } fields => $"{{ {string.Join(", ", fields.Fields.Select(f => $"{f.Name.Value}: {Constant(f.Value)}"))} }}",
+        ObjectValueNode { Fields: { IsEmpty: false } fields } => $"{{ {string.Join(", ", fields.Select(f => $"{f.Name.Value}: {Constant(f.Value)}"))} }}",
         _ => SyntaxPrinter.Print(value),
     };
 
@@ -84,7 +84,8 @@ internal static class SdlText
     {
         if (reason is not null)
         {
-            text.Append(reason == SpecifiedDirectives.DefaultDeprecationReason ? " @deprecated" : $" @deprecated(reason: {SyntaxPrinter.QuotedString(reason)})");
+            var isUsual = reason == SpecifiedDirectives.DefaultDeprecationReason;
+            text.Append(isUsual ? " @deprecated" : $" @deprecated(reason: {SyntaxPrinter.QuotedString(reason)})");
         }
     }
 }

@@ -42,12 +42,15 @@ public static class DocumentValidator
 
     internal static ValidationRule[] AllRules() =>
     [
-        new ExecutableDefinitionsRule(), new UniqueOperationNamesRule(), new LoneAnonymousOperationRule(), new KnownOperationTypesRule(), new SingleFieldSubscriptionsRule(),
-        new KnownTypeNamesRule(), new FragmentsOnCompositeTypesRule(), new VariablesAreInputTypesRule(), new ScalarLeafsRule(), new FieldsOnCorrectTypeRule(),
-        new UniqueFragmentNamesRule(), new KnownFragmentNamesRule(), new NoUnusedFragmentsRule(), new PossibleFragmentSpreadsRule(), new NoFragmentCyclesRule(),
-        new UniqueVariableNamesRule(), new NoUndefinedVariablesRule(), new NoUnusedVariablesRule(), new KnownDirectivesRule(), new UniqueDirectivesPerLocationRule(),
-        new KnownArgumentNamesRule(), new UniqueArgumentNamesRule(), new ValuesOfCorrectTypeRule(), new ProvidedRequiredArgumentsRule(), new VariablesInAllowedPositionRule(),
-        new OverlappingFieldsCanBeMergedRule(), new UniqueInputFieldNamesRule(),
+        new ExecutableDefinitionsRule(), new UniqueOperationNamesRule(), new LoneAnonymousOperationRule(),
+        new KnownOperationTypesRule(), new SingleFieldSubscriptionsRule(), new KnownTypeNamesRule(),
+        new FragmentsOnCompositeTypesRule(), new VariablesAreInputTypesRule(), new ScalarLeafsRule(),
+        new FieldsOnCorrectTypeRule(), new UniqueFragmentNamesRule(), new KnownFragmentNamesRule(),
+        new NoUnusedFragmentsRule(), new PossibleFragmentSpreadsRule(), new NoFragmentCyclesRule(),
+        new UniqueVariableNamesRule(), new NoUndefinedVariablesRule(), new NoUnusedVariablesRule(),
+        new KnownDirectivesRule(), new UniqueDirectivesPerLocationRule(), new KnownArgumentNamesRule(),
+        new UniqueArgumentNamesRule(), new ValuesOfCorrectTypeRule(), new ProvidedRequiredArgumentsRule(),
+        new VariablesInAllowedPositionRule(), new OverlappingFieldsCanBeMergedRule(), new UniqueInputFieldNamesRule(),
     ];
 
     private static List<GraphQLError> Validate(ValidationContext context, ValidationRule[] rules)

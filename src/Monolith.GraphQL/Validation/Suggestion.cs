@@ -24,7 +24,9 @@ internal static class Suggestion
 
     /// <summary>Proposes fragments on types that have what the abstract type has not.</summary>
     public static string ForFragment(ValidationContext context, IEnumerable<string> types) =>
-        context.Options.Suggestions ? Sentence("to use an inline fragment on ", types.Take(Most).Select(t => $"\"{t}\"").ToArray()) : "";
+        context.Options.Suggestions
+        ? Sentence("to use an inline fragment on ", types.Take(Most).Select(t => $"\"{t}\"").ToArray())
+        : "";
 
     private static string Sentence(string lead, string[] names) => names.Length switch
     {
@@ -33,7 +35,7 @@ internal static class Suggestion
         _ => $" Did you mean {lead}{string.Join(", ", names[..^1])} or {names[^1]}?",
     };
 
-    /// <summary>Edits (insert, delete, replace, swap neighbours) between two names, letter case not counted; more than furthest when it is at least that.</summary>
+    /// <summary>Edits (insert, delete, replace, swap neighbours) between two names, letter case not counted; more than furthest when too many.</summary>
     private static int Distance(string left, string right, int furthest)
     {
         if (Math.Abs(left.Length - right.Length) > furthest)

@@ -21,7 +21,8 @@ public abstract class TypeDefinitionNode(Location location, StringValueNode? des
 }
 
 /// <summary>Additions to a type.</summary>
-public abstract class TypeExtensionNode(Location location, NameNode name, ImmutableArray<DirectiveNode> directives) : TypeSyntaxNode(location, name, directives);
+public abstract class TypeExtensionNode(Location location, NameNode name, ImmutableArray<DirectiveNode> directives)
+    : TypeSyntaxNode(location, name, directives);
 
 /// <summary>What objects, interfaces and their extensions have in common.</summary>
 public interface IComplexTypeSyntax

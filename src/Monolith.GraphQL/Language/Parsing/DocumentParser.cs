@@ -150,8 +150,8 @@ internal ref partial struct DocumentParser
     {
         if (++depth > Math.Min(options.MaxRecursion, DeepestRecursion))
         {
-            throw new SyntaxException(GraphQLError.WithCode(
-                $"The document is nested more than {Math.Min(options.MaxRecursion, DeepestRecursion)} levels deep.", "DOCUMENT_TOO_DEEP", [source.At(lexer.Start)]));
+            var message = $"The document is nested more than {Math.Min(options.MaxRecursion, DeepestRecursion)} levels deep.";
+            throw new SyntaxException(GraphQLError.WithCode(message, "DOCUMENT_TOO_DEEP", [source.At(lexer.Start)]));
         }
     }
 
@@ -187,7 +187,9 @@ internal ref partial struct DocumentParser
 
     private readonly SyntaxException Unexpected() => Error(lexer.Start, $"Unexpected {DescribeToken()}.");
 
-    private static string Describe(TokenKind kind) => kind is TokenKind.EndOfFile || TokenKinds.HasValue(kind) ? TokenKinds.Text(kind) : $"\"{TokenKinds.Text(kind)}\"";
+    private static string Describe(TokenKind kind) => kind is TokenKind.EndOfFile || TokenKinds.HasValue(kind)
+        ? TokenKinds.Text(kind)
+        : $"\"{TokenKinds.Text(kind)}\"";
 
     private readonly string DescribeToken()
     {

@@ -135,26 +135,8 @@ internal ref partial struct Utf8Lexer
 
     private void ReadNumber()
     {
-        var position = Start;
+        var position = ReadWhole(text[Start] == '-' ? Start + 1 : Start);
         var isFloat = false;
-        if (text[position] == '-')
-        {
-            position++;
-        }
-
-        if (At(position) == '0')
-        {
-            position++;
-            if (char.IsAsciiDigit(At(position)))
-            {
-                throw Error(position, $"Invalid number, unexpected digit after 0: {Describe(position)}.");
-            }
-        }
-        else
-        {
-            position = ReadDigits(position);
-        }
-
         if (At(position) == '.')
         {
             isFloat = true;
@@ -175,6 +157,18 @@ internal ref partial struct Utf8Lexer
 
         Kind = isFloat ? TokenKind.Float : TokenKind.Integer;
         End = position;
+    }
+
+    private readonly int ReadWhole(int position)
+    {
+        if (At(position) != '0')
+        {
+            return ReadDigits(position);
+        }
+
+        return char.IsAsciiDigit(At(position + 1))
+            ? throw Error(position + 1, $"Invalid number, unexpected digit after 0: {Describe(position + 1)}.")
+            : position + 1;
     }
 
     private readonly int ReadDigits(int position)

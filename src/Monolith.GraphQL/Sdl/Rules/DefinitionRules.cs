@@ -9,10 +9,10 @@ internal static class DefinitionRules
     {
         SchemaDefinitions(context);
         RootTypes(context);
-        context.ReportDuplicates(
-            context.Document.Definitions.OfType<TypeDefinitionNode>().Select(t => t.Name), new(StringComparer.Ordinal), n => $"There can be only one type named \"{n}\".");
-        context.ReportDuplicates(
-            context.Document.Definitions.OfType<DirectiveDefinitionNode>().Select(d => d.Name), new(StringComparer.Ordinal), n => $"There can be only one directive named \"@{n}\".");
+        var types = context.Document.Definitions.OfType<TypeDefinitionNode>().Select(t => t.Name);
+        var directives = context.Document.Definitions.OfType<DirectiveDefinitionNode>().Select(d => d.Name);
+        context.ReportDuplicates(types, new(StringComparer.Ordinal), n => $"There can be only one type named \"{n}\".");
+        context.ReportDuplicates(directives, new(StringComparer.Ordinal), n => $"There can be only one directive named \"@{n}\".");
         Extensions(context);
         foreach (var definition in context.Document.Definitions)
         {
@@ -50,9 +50,8 @@ internal static class DefinitionRules
             var name = Excerpt.Of(extension.Name.Value);
             if (!context.Types.TryGetValue(extension.Name.Value, out var type))
             {
-                context.Report(
-                    SpecifiedNames.IsType(extension.Name.Value) ? $"Cannot extend type \"{name}\" of the specification." : $"Cannot extend type \"{name}\" because it is not defined.",
-                    extension.Name);
+                var reason = SpecifiedNames.IsType(extension.Name.Value) ? "it belongs to the specification" : "it is not defined";
+                context.Report($"Cannot extend type \"{name}\" because {reason}.", extension.Name);
             }
             else if (!Matches(type.Kind, extension.Kind))
             {

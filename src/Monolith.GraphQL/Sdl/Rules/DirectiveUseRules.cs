@@ -82,7 +82,8 @@ internal sealed class DirectiveUseRules(SdlContext context)
         foreach (var directive in node.Directives)
         {
             var name = directive.Name.Value;
-            context.ReportDuplicates(directive.Arguments.Select(a => a.Name), new(StringComparer.Ordinal), n => $"There can be only one argument named \"{n}\".");
+            var names = directive.Arguments.Select(a => a.Name);
+            context.ReportDuplicates(names, new(StringComparer.Ordinal), n => $"There can be only one argument named \"{n}\".");
             foreach (var argument in directive.Arguments)
             {
                 CheckInputFields(argument.Value);
@@ -133,7 +134,8 @@ internal sealed class DirectiveUseRules(SdlContext context)
     {
         if (value is ObjectValueNode fields)
         {
-            context.ReportDuplicates(fields.Fields.Select(f => f.Name), new(StringComparer.Ordinal), n => $"There can be only one input field named \"{n}\".");
+            var names = fields.Fields.Select(f => f.Name);
+            context.ReportDuplicates(names, new(StringComparer.Ordinal), n => $"There can be only one input field named \"{n}\".");
         }
 
         var inner = value switch

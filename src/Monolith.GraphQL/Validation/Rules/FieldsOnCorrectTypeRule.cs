@@ -22,6 +22,7 @@ internal sealed class FieldsOnCorrectTypeRule : ValidationRule
             return proposed;
         }
 
-        return !parent.IsAbstract ? "" : Suggestion.ForFragment(context, context.Schema.PossibleTypes(parent).Where(t => t.Fields.Contains(name)).Select(t => t.Name));
+        var holders = parent.IsAbstract ? context.Schema.PossibleTypes(parent).Where(t => t.Fields.Contains(name)) : [];
+        return Suggestion.ForFragment(context, holders.Select(t => t.Name));
     }
 }

@@ -12,9 +12,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
         conflicts ??= new FieldConflicts(context);
         foreach (var conflict in conflicts.Within(context.ParentType, node))
         {
-            context.Report(
-                $"Fields \"{Excerpt.Of(conflict.ResponseName)}\" conflict because {conflict.Reason}. Use different aliases on the fields to fetch both if this was intentional.",
-                conflict.First.Concat(conflict.Second));
+            var message = $"Fields \"{Excerpt.Of(conflict.ResponseName)}\" conflict because {conflict.Reason}. Use different aliases to fetch both.";
+            context.Report(message, conflict.First.Concat(conflict.Second));
         }
     }
 }

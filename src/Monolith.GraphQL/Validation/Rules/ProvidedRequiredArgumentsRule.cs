@@ -23,7 +23,8 @@ internal sealed class ProvidedRequiredArgumentsRule : ValidationRule
         }
     }
 
-    private static void Check(ValidationContext context, SyntaxNode node, ImmutableArray<ArgumentNode> given, MemberCollection<Argument> definitions, string what)
+    private static void Check(
+        ValidationContext context, SyntaxNode node, ImmutableArray<ArgumentNode> given, MemberCollection<Argument> definitions, string what)
     {
         for (var i = 0; i < definitions.Count; i++)
         {

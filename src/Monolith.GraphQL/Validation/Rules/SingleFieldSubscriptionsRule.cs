@@ -78,8 +78,12 @@ internal sealed class SingleFieldSubscriptionsRule : ValidationRule
             case InlineFragmentNode inline when Applies(context, root, inline.TypeCondition):
                 Collect(context, root, inline.SelectionSet, depth + 1);
                 break;
-            case FragmentSpreadNode use when spread.Add(use.Name.Value) && context.FindFragment(use.Name.Value) is { } fragment && Applies(context, root, fragment.TypeCondition):
-                Collect(context, root, fragment.SelectionSet, depth + 1);
+            case FragmentSpreadNode use when spread.Add(use.Name.Value) && context.FindFragment(use.Name.Value) is { } fragment:
+                if (Applies(context, root, fragment.TypeCondition))
+                {
+                    Collect(context, root, fragment.SelectionSet, depth + 1);
+                }
+
                 break;
         }
     }

@@ -44,7 +44,8 @@ internal sealed class VariablesInAllowedPositionRule : ValidationRule
 
         if (usage.OneOf is not null && !type.IsNonNull)
         {
-            context.Report($"Variable \"${name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{usage.OneOf}\".", variable, usage.Node);
+            var message = $"Variable \"${name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{usage.OneOf}\".";
+            context.Report(message, variable, usage.Node);
         }
     }
 
