@@ -1,11 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Application;
+using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Application.Integration;
+using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Registering;
+using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Application.Staff;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
 
 namespace Monolith.Accounts;
 
-/// <summary>The Accounts module.</summary>
+/// <summary>Identity: who registers and signs in, as what, how to reach them, and what is known of them.</summary>
 public static class AccountsModule
 {
+    /// <summary>PBKDF2 rounds of a password hash (R31).</summary>
+    public const int PasswordRounds = 220_000;
+
+    /// <summary>Adds the module. The container holds the active <see cref="PolicyProfile"/>.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="passwordRounds">Fewer rounds only for a host that is started for tests.</param>
+    /// <param name="mailServer">Such as <c>smtp://mail.example.org:25/?from=no-reply@example.org</c>; messages wait when it is null.</param>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null)
+    {
+        services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<AccountsPolicy>("accounts"));
+        services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>();
+        services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
+        services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
+        services.AddSingleton<IMessageCarrier>(mailServer is null ? new NoCarrier() : new SmtpCarrier(mailServer));
+        return services.AddModule<AccountsDbContext>("accounts", module => module
+            .Answers<ISessionTokens, SessionTokens>()
+            .Runs<SendMessages>());
+    }
+
+    /// <summary>
+    /// The one-time token for <c>createFirstAdministrator</c>, which the host prints on its console; null when there is an administrator.
+    /// It works for 15 minutes and replaces any earlier one.
+    /// </summary>
+    /// <param name="services">The host's container, after the tables were made.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public static async Task<string?> FirstAdministratorTokenAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().ActAsPlatform(nameof(FirstAdministrator));
+        return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().TokenAsync(cancellationToken);
+    }
+
     /// <summary>The faults of the profile's section <c>accounts</c>; empty when the module can start under it.</summary>
     public static IReadOnlyList<ProfileFault> CheckProfile(PolicyProfile profile) => profile.Check<AccountsPolicy>("accounts");
 }

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Contracts;
+using Monolith.Accounts.Domain;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+
+namespace Monolith.Accounts.Application.Integration;
+
+/// <summary>Answers the host: who holds this access token?</summary>
+internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> contexts, SessionCache cache, SessionIssue issue, TimeProvider clock) : ISessionTokens
+{
+    public async ValueTask<Caller?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        if (token.Length is < 20 or > 100)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var hash = SecretToken.Hash(token);
+        var known = cache.Find(hash, now) ?? await ReadAsync(hash, now, cancellationToken);
+        if (known is null || known.EndsAt <= now || now - cache.UsedAt(known.Caller.SessionId, known.IssuedAt) > (issue.Idle ?? TimeSpan.MaxValue))
+        {
+            return null;
+        }
+
+        cache.Touch(known.Caller.SessionId, now);
+        return known.Caller;
+    }
+
+    private async Task<SessionCache.Known?> ReadAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.Sessions.AsNoTracking().Where(s => s.AccessHash == hash && s.EndedAt == null)
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.AccountId, s.StartedAt, s.AccessEndsAt, s.UsedAt, a.Role, a.State })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (row is not { State: AccountState.Open })
+        {
+            return null;
+        }
+
+        var known = new SessionCache.Known(new Caller(row.AccountId, row.Role, row.Id, row.StartedAt), now, row.AccessEndsAt, row.UsedAt);
+        return cache.Keep(hash, known) ? known : null;
+    }
+}

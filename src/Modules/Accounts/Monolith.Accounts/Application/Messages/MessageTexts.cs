@@ -1,0 +1,38 @@
+using Monolith.Accounts.Domain;
+
+namespace Monolith.Accounts.Application.Messages;
+
+/// <summary>The words of messages. They say that there is something to see, never what: mail is read by more people than its owner.</summary>
+internal static class MessageTexts
+{
+    /// <summary>The words of one message.</summary>
+    public static MessageText Of(MessageTemplate template, string? code)
+    {
+        var (subject, body) = template switch
+        {
+            MessageTemplate.VerifyEmail => ("Confirm your e-mail address", $"Confirm your address within 24 hours with this code: {code}\nIf you did not register, do nothing."),
+            MessageTemplate.AlreadyRegistered => ("You have an account already", "Somebody, perhaps you, tried to register with this address. You have an account: sign in with it. If it was not you, do nothing."),
+            MessageTemplate.StaffInvitation => ("You are invited", $"You are invited to work on the platform. Accept within 72 hours with this token: {code}"),
+            MessageTemplate.PasswordChanged => ("Your password was changed", "Your password was changed and your other sessions were ended. If it was not you, report a security concern at once."),
+            MessageTemplate.PasswordReminder => ("A thought about your password", "You have used the same password for a while. You may change it when you next sign in; the old one keeps working."),
+            MessageTemplate.RequesterCode => ("Confirm your request", $"Confirm within 24 hours that the request was yours with this code: {code}\nIf it was not yours, report a security concern."),
+            MessageTemplate.SessionsEnded => ("All your sessions were ended", "A concern about your account was reported, so all sessions were ended. Sign in again and change your password."),
+            MessageTemplate.AccountClosed => ("Your account was closed", "Your account was closed and will be erased when its retention period ends."),
+            _ => OfNews(template),
+        };
+        return new MessageText(subject, body, code);
+    }
+
+    private static (string Subject, string Body) OfNews(MessageTemplate template) => template switch
+    {
+        MessageTemplate.AppointmentBooked => ("An appointment was booked", SeeIt),
+        MessageTemplate.AppointmentRescheduled => ("An appointment was moved", SeeIt),
+        MessageTemplate.AppointmentCancelled => ("An appointment was called off", SeeIt),
+        MessageTemplate.GrievanceAcknowledged => ("We received your complaint", SeeIt),
+        MessageTemplate.GrievanceResolved => ("Your complaint was answered", SeeIt),
+        MessageTemplate.OrderPaid => ("We received a payment", SeeIt),
+        _ => throw new ArgumentOutOfRangeException(nameof(template)),
+    };
+
+    private const string SeeIt = "Sign in to see the details.";
+}

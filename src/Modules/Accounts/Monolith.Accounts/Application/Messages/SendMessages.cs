@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Jobs;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Application.Messages;
+
+/// <summary>Hands waiting messages to the carrier. Without a carrier they wait.</summary>
+internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier, IVault vault, TimeProvider clock, ILogger<SendMessages> log) : IScheduledJob
+{
+    private const int AtOnce = 50;
+
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (carrier.Channels.Count == 0)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var channels = carrier.Channels.ToList();
+        var due = await db.OutgoingMessages.Where(m => m.DueAt <= now && channels.Contains(m.Channel)).OrderBy(m => m.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        foreach (var message in due)
+        {
+            try
+            {
+                var to = await vault.OpenAsync(message.To, cancellationToken);
+                await carrier.SendAsync(message.Id, to, await vault.OpenAsync(message.Text, cancellationToken), cancellationToken);
+                message.Sent(now);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                message.Failed(now);
+                log.LogWarning("Message {MessageId} was not sent: {Failure}, try {Attempt}", message.Id, failure.GetType().Name, message.Attempts);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

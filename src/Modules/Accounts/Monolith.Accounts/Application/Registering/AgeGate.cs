@@ -1,0 +1,60 @@
+using Monolith.Accounts.Domain;
+using Monolith.BuildingBlocks;
+
+namespace Monolith.Accounts.Application.Registering;
+
+/// <summary>Who is old enough to register (CA-13.1, A-07 to A-12).</summary>
+internal static class AgeGate
+{
+    private const int Oldest = 130;
+
+    /// <summary>The refusal, or null when the person may register.</summary>
+    /// <param name="policy">The profile's rule.</param>
+    /// <param name="evidence">What the person sent.</param>
+    /// <param name="today">The date where the service is.</param>
+    public static Refusal? Check(AgePolicy policy, AgeEvidenceGiven evidence, DateOnly today)
+    {
+        if (policy.MinorMode is MinorMode.Refuse && evidence.AffirmAdult is not true)
+        {
+            return new AgeRestricted($"Affirm that you are {policy.Minimum} years or older: this service is for adults.");
+        }
+
+        if (policy.Evidence is AgeEvidence.SelfDeclaration)
+        {
+            return null;
+        }
+
+        var (field, years) = policy.Evidence switch
+        {
+            AgeEvidence.Age => ("age", evidence.Age),
+            AgeEvidence.BirthYear => ("yearOfBirth", today.Year - evidence.YearOfBirth),
+            _ => ("dateOfBirth", YearsSince(evidence.DateOfBirth, today)),
+        };
+        return years switch
+        {
+            null => new FieldRequired(field, "This service asks for it."),
+            < 0 or > Oldest => new FieldRequired(field, "This is no age of a living person."),
+            { } age => CheckAge(policy, age),
+        };
+    }
+
+    private static Refusal? CheckAge(AgePolicy policy, int age) => policy.Minimum switch
+    {
+        { } minimum when age >= minimum || policy.MinorMode is MinorMode.Allowed => null,
+        null => null,
+        { } minimum when policy.MinorMode is MinorMode.Refuse => AgeRestricted.Below(minimum),
+        _ when age < policy.Floor => AgeRestricted.Below(policy.Floor.Value),
+        _ => new ParentalConsentRequired(),
+    };
+
+    private static int? YearsSince(DateOnly? born, DateOnly today) => born is { } on
+        ? today.Year - on.Year - (today < on.AddYears(today.Year - on.Year) ? 1 : 0)
+        : null;
+}
+
+/// <summary>What a person sent about their age.</summary>
+/// <param name="Age">In years.</param>
+/// <param name="YearOfBirth">The year alone.</param>
+/// <param name="DateOfBirth">The whole date.</param>
+/// <param name="AffirmAdult">Whether they affirmed to be of age.</param>
+internal sealed record AgeEvidenceGiven(int? Age, int? YearOfBirth, DateOnly? DateOfBirth, bool? AffirmAdult);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Monolith.Accounts.Contracts;
+using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Domain;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Profiles;
+
+namespace Monolith.Accounts.Application.Registering;
+
+/// <summary>
+/// Registers a client. Which fields are asked for is the policy profile's: see <c>policyProfile.registration</c>. The service is for adults:
+/// people under 18 must not register or send any data (CA-13.4). A code is mailed to the address; <c>verifyEmail</c> with it opens the account.
+/// The answer is the same whether or not the address has an account already.
+/// Refused with FIELD_REQUIRED, FIELD_NOT_COLLECTED, AGE_RESTRICTED, PARENTAL_CONSENT_REQUIRED, POLICY_ACCEPTANCE_REQUIRED, WEAK_PASSWORD.
+/// </summary>
+/// <param name="Name">The whole name.</param>
+/// <param name="Email">The address that the code is sent to.</param>
+/// <param name="Phone">A number to be reached at, with country code.</param>
+/// <param name="Age">In years.</param>
+/// <param name="YearOfBirth">For services that ask for the year alone.</param>
+/// <param name="DateOfBirth">For services that ask for the date.</param>
+/// <param name="Gender">In the person's own word.</param>
+/// <param name="Fields">Further fields of the profile.</param>
+/// <param name="Password">A strong one (CA-5.5).</param>
+/// <param name="AffirmAdult">The person affirms to be of age (CA-15.2).</param>
+/// <param name="AcceptPolicy">The person accepts the documents in force (TH-3, CA-15.2).</param>
+// The stored fingerprint of an idempotent command is a fast hash; it must not be made of the password.
+[Mutation(Payload = "registration"), AllowAnyone, Idempotent]
+internal sealed record RegisterClient(
+    string? Name,
+    string? Email,
+    string? Phone,
+    int? Age,
+    int? YearOfBirth,
+    DateOnly? DateOfBirth,
+    string? Gender,
+    IReadOnlyList<FieldValue>? Fields,
+    [property: JsonIgnore] string? Password,
+    bool? AffirmAdult,
+    bool? AcceptPolicy) : ICommand<RegistrationView>
+{
+    /// <summary>The fields with an input of their own, by their names in the register.</summary>
+    internal IEnumerable<(string Name, string? Value)> Own(string emailField) =>
+    [
+        ("name", Name), (emailField, Email), ("phone", Phone), ("age", Age?.ToString(CultureInfo.InvariantCulture)),
+        ("yearOfBirth", YearOfBirth?.ToString(CultureInfo.InvariantCulture)),
+        ("dateOfBirth", DateOfBirth?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("gender", Gender),
+    ];
+}
+
+internal sealed class RegisterClientHandler(AccountsDbContext db, Registrar registrar, AccountsPolicy policy, PolicyProfile profile, TimeProvider clock)
+    : ICommandHandler<RegisterClient, RegistrationView>
+{
+    public async Task<Result<RegistrationView>> Handle(RegisterClient command, CancellationToken cancellationToken)
+    {
+        var emailField = policy.Registration.Fields.Any(f => f.Name == "officialEmail") ? "officialEmail" : "email";
+        var collected = FieldRule.Collect(command.Own(emailField), command.Fields);
+        if (collected.Refusal is { } doubled)
+        {
+            return doubled;
+        }
+
+        var fields = collected.Value;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(profile.Platform.Clock.TimeZone)));
+        var evidence = new AgeEvidenceGiven(command.Age, command.YearOfBirth, command.DateOfBirth, command.AffirmAdult);
+        var refusal = FieldRule.Check(policy.Registration, fields)
+            ?? FieldRule.CheckComplete(policy.Registration, fields)
+            ?? AgeGate.Check(policy.Age, evidence, today);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        fields.Remove(emailField, out var email);
+        var applicant = new Applicant(AccountKind.Client, email, fields, command.Password, command.AffirmAdult is true, command.AcceptPolicy is true);
+        if (await registrar.AdmitAsync(applicant, cancellationToken) is { } no)
+        {
+            return no;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return RegistrationView.Sent;
+    }
+}

@@ -1,0 +1,116 @@
+using Monolith.Accounts.Contracts;
+using Monolith.Accounts.Contracts.Events;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Domain;
+
+/// <summary>Who may sign in, as what, and how to reach them. Made once its e-mail address is proven; before that there is only a registration.</summary>
+internal sealed class Account : Entity, IPersonal
+{
+    private Account(AccountKind kind, Role role, byte[] emailIndex, Sealed<string> email, Sealed<Dictionary<string, string>> details, string passwordHash) =>
+        (Kind, Role, EmailIndex, Email, Details, PasswordHash) = (kind, role, emailIndex, email, details, passwordHash);
+
+    /// <inheritdoc/>
+    public Guid SubjectId => Id;
+
+    /// <summary>Client, therapist or staff.</summary>
+    public AccountKind Kind { get; private set; }
+
+    /// <summary>What it may do.</summary>
+    public Role Role { get; private set; }
+
+    /// <summary>Whether it can be used.</summary>
+    public AccountState State { get; private set; } = AccountState.Open;
+
+    /// <summary>Blind index of the address (R75); unique.</summary>
+    public byte[] EmailIndex { get; private set; }
+
+    /// <summary>The address as its owner wrote it.</summary>
+    public Sealed<string> Email { get; private set; }
+
+    /// <summary>Field name of the profile's register to value.</summary>
+    public Sealed<Dictionary<string, string>> Details { get; private set; }
+
+    /// <summary>Whom to call in an emergency (CA-2.6).</summary>
+    public Sealed<EmergencyContact>? EmergencyContact { get; private set; }
+
+    /// <summary>Algorithm, cost, salt and hash (R31).</summary>
+    public string PasswordHash { get; private set; }
+
+    /// <summary>When the password was chosen.</summary>
+    public DateTime PasswordChangedAt { get; private set; }
+
+    /// <summary>When a change was last suggested for this password.</summary>
+    public DateTime? PasswordRemindedAt { get; private set; }
+
+    /// <summary>When the person registered.</summary>
+    public DateTime RegisteredAt { get; private set; }
+
+    /// <summary>When it was closed.</summary>
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>When a closed account is erased (CA-8.2).</summary>
+    public DateTime? EraseAt { get; private set; }
+
+    /// <summary>The registration whose address is now proven becomes an account, under the same id.</summary>
+    public static Account Of(Registration registration, string email, Dictionary<string, string> details)
+    {
+        var kind = registration.Kind;
+        var account = new Account(
+            kind, kind is AccountKind.Client ? Role.Client : Role.Therapist, registration.EmailIndex, Sealed.Of(email), Sealed.Of(details), registration.PasswordHash)
+        {
+            Id = registration.AccountId,
+            PasswordChangedAt = registration.RegisteredAt,
+            RegisteredAt = registration.RegisteredAt,
+        };
+        account.Raise(kind is AccountKind.Client
+            ? new ClientRegistered(account.Id, registration.AcceptedVersionIds, registration.AffirmedAdult, registration.RegisteredAt)
+            : new TherapistRegistered(account.Id, registration.AcceptedVersionIds, registration.RegisteredAt));
+        return account;
+    }
+
+    /// <summary>A member of staff, invited or (the first) made at the console.</summary>
+    public static Account OfStaff(Role role, byte[] emailIndex, string email, string name, string passwordHash, DateTime now) =>
+        new(AccountKind.Staff, role, emailIndex, Sealed.Of(email), Sealed.Of(new Dictionary<string, string> { ["name"] = name }), passwordHash)
+        {
+            PasswordChangedAt = now,
+            RegisteredAt = now,
+        };
+
+    /// <summary>The same password, hashed at today's cost.</summary>
+    public void Rehash(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <summary>Another password.</summary>
+    public void ChangePassword(string passwordHash, DateTime now) => (PasswordHash, PasswordChangedAt, PasswordRemindedAt) = (passwordHash, now, null);
+
+    /// <summary>A change of password was suggested.</summary>
+    public void Remind(DateTime now) => PasswordRemindedAt = now;
+
+    /// <summary>Other details.</summary>
+    public void Update(Dictionary<string, string> details) => Details = Sealed.Of(details);
+
+    /// <summary>Another emergency contact; null removes it.</summary>
+    public void SetEmergencyContact(EmergencyContact? contact) => EmergencyContact = contact is null ? null : Sealed.Of(contact);
+
+    /// <summary>Its owner closes it; it stays until <paramref name="eraseAt"/>.</summary>
+    public Result<Account> Close(DateTime now, DateTime eraseAt)
+    {
+        if (State is AccountState.Closed)
+        {
+            return new IllegalState("The account is closed already.");
+        }
+
+        (State, ClosedAt, EraseAt) = (AccountState.Closed, now, eraseAt);
+        Raise(new AccountClosed(Id, Kind, now));
+        return this;
+    }
+}
+
+/// <summary>Whom to call in an emergency.</summary>
+/// <param name="Name">Their name.</param>
+/// <param name="Phone">Their number.</param>
+/// <param name="Relation">What they are to the client.</param>
+internal sealed record EmergencyContact(string Name, string Phone, string? Relation);

@@ -1,0 +1,120 @@
+using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Domain;
+
+/// <summary>A message to a person, made in the transaction of what it tells about and sent afterwards.</summary>
+internal sealed class OutgoingMessage : Entity, IPersonal
+{
+    /// <summary>Tries before sending is given up.</summary>
+    public const int MostAttempts = 8;
+
+    /// <summary>To whom.</summary>
+    public required Guid SubjectId { get; init; }
+
+    /// <summary>Which way.</summary>
+    public required MessageChannel Channel { get; init; }
+
+    /// <summary>What kind of message.</summary>
+    public required MessageTemplate Template { get; init; }
+
+    /// <summary>Blind index of the address.</summary>
+    public required byte[] ToIndex { get; init; }
+
+    /// <summary>The address.</summary>
+    public required Sealed<string> To { get; init; }
+
+    /// <summary>The words.</summary>
+    public required Sealed<MessageText> Text { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When it was handed to the carrier.</summary>
+    public DateTime? SentAt { get; private set; }
+
+    /// <summary>Failed tries.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>When to try next; null once sent or given up.</summary>
+    public DateTime? DueAt { get; private set; }
+
+    /// <summary>The carrier took it.</summary>
+    public void Sent(DateTime now) => (SentAt, DueAt) = (now, null);
+
+    /// <summary>The carrier failed; try later, or give up after the last try.</summary>
+    public void Failed(DateTime now)
+    {
+        Attempts++;
+        DueAt = Attempts < MostAttempts ? now + TimeSpan.FromMinutes(Math.Pow(2, Attempts)) : null;
+    }
+
+    /// <summary>Ready to be sent.</summary>
+    public OutgoingMessage Due()
+    {
+        DueAt = CreatedAt;
+        return this;
+    }
+}
+
+/// <summary>The words of a message.</summary>
+/// <param name="Subject">One line.</param>
+/// <param name="Body">The text; never health data, money or names .</param>
+/// <param name="Code">The one-time code in the body, if there is one.</param>
+internal sealed record MessageText(string Subject, string Body, string? Code);
+
+/// <summary>Ways a message goes.</summary>
+internal enum MessageChannel
+{
+    /// <summary>E-mail.</summary>
+    Email,
+
+    /// <summary>Text message.</summary>
+    Phone,
+}
+
+/// <summary>Kinds of messages.</summary>
+internal enum MessageTemplate
+{
+    /// <summary>The code that proves an address.</summary>
+    VerifyEmail,
+
+    /// <summary>Somebody registered with an address that has an account.</summary>
+    AlreadyRegistered,
+
+    /// <summary>A role on the staff is offered.</summary>
+    StaffInvitation,
+
+    /// <summary>The password was changed.</summary>
+    PasswordChanged,
+
+    /// <summary>A change of password is suggested (CA-5.6).</summary>
+    PasswordReminder,
+
+    /// <summary>An appointment was booked.</summary>
+    AppointmentBooked,
+
+    /// <summary>An appointment was moved.</summary>
+    AppointmentRescheduled,
+
+    /// <summary>An appointment was called off.</summary>
+    AppointmentCancelled,
+
+    /// <summary>A complaint was acknowledged (CA-11.3).</summary>
+    GrievanceAcknowledged,
+
+    /// <summary>A complaint was resolved (CA-11.4).</summary>
+    GrievanceResolved,
+
+    /// <summary>The code that proves who made a rights request.</summary>
+    RequesterCode,
+
+    /// <summary>An order was paid.</summary>
+    OrderPaid,
+
+    /// <summary>All sessions were ended after a concern was reported (CA-5.11).</summary>
+    SessionsEnded,
+
+    /// <summary>The account was closed.</summary>
+    AccountClosed,
+}

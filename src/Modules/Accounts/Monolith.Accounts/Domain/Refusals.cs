@@ -1,0 +1,44 @@
+using Monolith.BuildingBlocks;
+
+namespace Monolith.Accounts.Domain;
+
+/// <summary>A field that the profile does not collect was sent .</summary>
+internal sealed record FieldNotCollected(string Name) : Refusal("This service does not collect this field.", Name);
+
+/// <summary>The person is not of the age this service is for, or did not affirm it (CA-13.1, CA-15.2).</summary>
+internal sealed record AgeRestricted(string Explanation) : Refusal(Explanation)
+{
+    /// <summary>Made for an age below the minimum.</summary>
+    public static AgeRestricted Below(int minimum) => new($"This service is for people of {minimum} years or older.");
+}
+
+/// <summary>A minor needs a parent's recorded consent first (O7-10, AP).</summary>
+internal sealed record ParentalConsentRequired() : Refusal("A parent or guardian has to consent first.");
+
+/// <summary>The policy was not accepted (TH-3).</summary>
+internal sealed record PolicyAcceptanceRequired() : Refusal("Read and accept the policy to register.", "acceptPolicy");
+
+/// <summary>The password is too easy to guess, too short or too long (CA-5.5, R29).</summary>
+internal sealed record WeakPassword(string Explanation, string Name = "password") : Refusal(Explanation, Name);
+
+/// <summary>The code is unknown, used, expired or replaced; the four cannot be told apart.</summary>
+internal sealed record CodeInvalid() : Refusal("This code does not work (any more). Ask for another one.", "code");
+
+/// <summary>The invitation is unknown, used or expired.</summary>
+internal sealed record InvitationInvalid() : Refusal("This invitation does not work (any more). Ask for another one.", "token");
+
+/// <summary>The sign-in failed; which part was wrong is not said (R32).</summary>
+internal sealed record SignInRefused() : Refusal("The e-mail address or the password is not right, or the address was not confirmed.");
+
+/// <summary>The refresh token is unknown, used or expired.</summary>
+internal sealed record SessionOver() : Refusal("This session is over. Sign in again.", "refreshToken");
+
+/// <summary>There is no such session of yours.</summary>
+internal sealed record SessionNotFound() : Refusal("There is no such session of yours.", "sessionId");
+
+/// <summary>There is no such account.</summary>
+internal sealed record AccountNotFound() : Refusal("There is no such account.", "id");
+
+/// <summary>Too many tries, for this account, from this address, or all over.</summary>
+/// <param name="RetryAt">When to try again, UTC.</param>
+internal sealed record RateLimited(DateTime RetryAt) : Refusal($"Too many tries. Try again at {RetryAt:yyyy-MM-dd'T'HH:mm:ss'Z'}.");

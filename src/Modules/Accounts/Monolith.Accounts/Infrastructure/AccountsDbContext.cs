@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Domain;
+using Monolith.BuildingBlocks.Persistence;
+
+namespace Monolith.Accounts.Infrastructure;
+
+/// <summary>The tables of Accounts.</summary>
+internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> options) : ModuleDbContext(options)
+{
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+
+    public DbSet<SpentToken> SpentTokens => Set<SpentToken>();
+
+    public DbSet<KnownDevice> Devices => Set<KnownDevice>();
+
+    public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
+
+    public DbSet<RequesterCode> RequesterCodes => Set<RequesterCode>();
+
+    public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();
+
+    protected override string Schema => "accounts";
+
+    /// <summary>Saves; false when somebody else used up or took the same thing in the same moment. Nothing is written then.</summary>
+    public async Task<bool> SavedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception lost) when (lost is DbUpdateConcurrencyException or ConstraintException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Monolith.Accounts.Domain;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Infrastructure;
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.Property(a => a.Email).IsSealed(DataClass.Identity);
+        builder.Property(a => a.Details).IsSealed(DataClass.Identity);
+        builder.Property(a => a.EmergencyContact).IsSealed(DataClass.Identity);
+    }
+}
+
+internal sealed class RegistrationConfiguration : IEntityTypeConfiguration<Registration>
+{
+    public void Configure(EntityTypeBuilder<Registration> builder)
+    {
+        builder.Property(r => r.Email).IsSealed(DataClass.Identity);
+        builder.Property(r => r.Details).IsSealed(DataClass.Identity);
+        builder.PrimitiveCollection(r => r.AcceptedVersionIds);
+    }
+}
+
+internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder) => builder.Property(i => i.Email).IsSealed(DataClass.Identity);
+}
+
+internal sealed class AccountSessionConfiguration : IEntityTypeConfiguration<AccountSession>
+{
+    public void Configure(EntityTypeBuilder<AccountSession> builder) => builder.Property(s => s.UserAgent).IsSealed(DataClass.Usage);
+}
+
+internal sealed class SpentTokenConfiguration : IEntityTypeConfiguration<SpentToken>
+{
+    public void Configure(EntityTypeBuilder<SpentToken> builder) => builder.HasKey(t => t.Hash);
+}
+
+internal sealed class KnownDeviceConfiguration : IEntityTypeConfiguration<KnownDevice>
+{
+    public void Configure(EntityTypeBuilder<KnownDevice> builder) => builder.HasIndex(d => d.TokenHash);
+}
+
+internal sealed class OutgoingMessageConfiguration : IEntityTypeConfiguration<OutgoingMessage>
+{
+    public void Configure(EntityTypeBuilder<OutgoingMessage> builder)
+    {
+        builder.Property(m => m.To).IsSealed(DataClass.Identity);
+        builder.Property(m => m.Text).IsSealed(DataClass.Identity);
+    }
+}
+
+internal sealed class RequesterCodeConfiguration : IEntityTypeConfiguration<RequesterCode>
+{
+    public void Configure(EntityTypeBuilder<RequesterCode> builder) => builder.HasIndex(c => c.CaseId);
+}
+
+internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<ErasureRecord>
+{
+    public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasIndex(r => r.CaseId);
+}
