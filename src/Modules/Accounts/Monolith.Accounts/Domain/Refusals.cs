@@ -15,9 +15,6 @@ internal sealed record AgeRestricted(string Explanation) : Refusal(Explanation)
 /// <summary>A minor needs a parent's recorded consent first (O7-10, AP).</summary>
 internal sealed record ParentalConsentRequired() : Refusal("A parent or guardian has to consent first.");
 
-/// <summary>The policy was not accepted (TH-3).</summary>
-internal sealed record PolicyAcceptanceRequired() : Refusal("Read and accept the policy to register.", "acceptPolicy");
-
 /// <summary>The password is too easy to guess, too short or too long (CA-5.5, R29).</summary>
 internal sealed record WeakPassword(string Explanation, string Name = "password") : Refusal(Explanation, Name);
 

@@ -18,6 +18,7 @@ internal sealed class PasswordRule(AccountsPolicy policy, PolicyProfile profile)
     private const int LeastScore = 3;
     private const int ScoredLength = 64;
     private static readonly IReadOnlySet<string> Common = CommonWords();
+    private static readonly Zxcvbn.Zxcvbn Guesser = new();
 
     /// <summary>The refusal, or null for a strong password.</summary>
     /// <param name="password">As typed; null when it was not sent.</param>
@@ -78,7 +79,7 @@ internal sealed class PasswordRule(AccountsPolicy policy, PolicyProfile profile)
         }
 
         var scored = password.Length > ScoredLength ? password[..ScoredLength] : password;
-        return Zxcvbn.Core.EvaluatePassword(scored, [.. words]).Score < LeastScore;
+        return Guesser.EvaluatePassword(scored, words).Score < LeastScore;
     }
 
     // Nothing but known words, one after another, with at most three letters beside them.

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Registering;
+using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Contracts;
+using Monolith.Accounts.Domain;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Contracts;
+using Monolith.Testing;
+
+namespace Monolith.Accounts.Tests;
+
+/// <summary>Accounts under the profile calmally, with published documents as its only neighbour.</summary>
+public class AccountsFixture : ModuleFixture
+{
+    public const string Password = "Quiet-Harbour-93 lamp";
+    private int people;
+
+    public static Guid DocumentVersionId { get; } = Guid.CreateVersion7();
+
+    protected virtual string ProfileKey => "calmally";
+
+    public string FreshEmail() => $"person{Interlocked.Increment(ref people)}.{Guid.CreateVersion7():N}@example.org";
+
+    internal static RegisterClient Form(string email) =>
+        new("Asha Rao", email, "+91 98765 43210", 34, null, null, "woman", null, Password, true, true);
+
+    internal async Task<OutgoingMessageView[]> MailTo(string email) => (await Send(new Outbox(email, null))).Value;
+
+    internal async Task<string> CodeTo(string email, MessageTemplate template) => (await MailTo(email)).First(m => m.Template == template).Code!;
+
+    /// <summary>Registers a client and proves the address.</summary>
+    internal async Task<string> AClient(string? email = null)
+    {
+        email ??= FreshEmail();
+        Assert.Null((await Send(Form(email))).Refusal);
+        Assert.Null((await Send(new VerifyEmail(await CodeTo(email, MessageTemplate.VerifyEmail)))).Refusal);
+        return email;
+    }
+
+    internal async Task<SignInView> SignedIn(string email, string password = Password)
+    {
+        var answer = await Send(new SignIn(email, password, null));
+        Assert.Null(answer.Refusal);
+        return answer.Value;
+    }
+
+    internal async Task<Caller?> CallerOf(string accessToken)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ISessionTokens>().FindAsync(accessToken, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A registered, signed-in client as a caller.</summary>
+    internal async Task<Caller> ASignedInClient(string? email = null) => (await CallerOf((await SignedIn(await AClient(email))).AccessToken))!;
+
+    protected override void Register(IServiceCollection collection)
+    {
+        collection.AddSingleton(PolicyProfile.Parse($"profiles/{ProfileKey}.json", File.ReadAllBytes(Repository.PathOf("src", "Monolith.Host", "profiles", ProfileKey + ".json"))));
+        collection.AddScoped<IPolicyFacts, PublishedDocuments>();
+        collection.AddAccounts(passwordRounds: 1_000);
+    }
+
+    private sealed class PublishedDocuments : IPolicyFacts
+    {
+        public Task<IReadOnlyList<DocumentVersion>> ToAcceptAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<DocumentVersion>>([new DocumentVersion(DocumentVersionId, DocumentKind.Privacy, 1)]);
+    }
+}
