@@ -190,7 +190,7 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
 
     private object? CompleteList(ObjectType parent, FieldPlan plan, ListType type, object value, ResponsePath path)
     {
-        if (value is string || value is not IEnumerable items)
+        if (value is string or IDictionary || value is not IEnumerable items)
         {
             errors.AddUnfit(parent, plan, type.ToString(), ResponsePath.ToArray(path));
             return Failed;

@@ -8,7 +8,7 @@ public sealed class GraphQLRequest
     /// <summary>The document, UTF-8.</summary>
     public required ReadOnlyMemory<byte> Query { get; init; }
 
-    /// <summary>Which operation of the document; null or empty when there is only one.</summary>
+    /// <summary>Which operation of the document; null when there is only one.</summary>
     public string? OperationName { get; init; }
 
     /// <summary>The variables: a JSON object, or undefined when there are none.</summary>
@@ -16,6 +16,9 @@ public sealed class GraphQLRequest
 
     /// <summary>The extensions: a JSON object, or undefined when there are none.</summary>
     public JsonElement Extensions { get; init; }
+
+    /// <summary>Whether a subscription is executed for one event, the root value (specification, section 6.2.3.2).</summary>
+    internal bool IsEvent { get; init; }
 
     /// <summary>Whether the operation must be a query, as with GET.</summary>
     public bool QueriesOnly { get; init; }

@@ -11,12 +11,12 @@ internal sealed class PreparedDocument(Schema schema, DocumentNode document)
     private readonly ConcurrentDictionary<OperationDefinitionNode, PreparedOperation> _prepared = new();
     private readonly OperationDefinitionNode[] _operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
     private readonly FrozenDictionary<string, FragmentDefinitionNode> _fragments =
-        document.Definitions.OfType<FragmentDefinitionNode>().ToFrozenDictionary(f => f.Name.Value, StringComparer.Ordinal);
+        document.Definitions.OfType<FragmentDefinitionNode>().DistinctBy(f => f.Name.Value).ToFrozenDictionary(f => f.Name.Value, StringComparer.Ordinal);
 
     /// <summary>GetOperation (specification, section 6.1), or the error.</summary>
     public PreparedOperation? Choose(string? name, out GraphQLError? error)
     {
-        var named = !string.IsNullOrEmpty(name);
+        var named = name is not null;
         var chosen = named ? Array.Find(_operations, o => o.Name?.Value == name) : _operations is [var only] ? only : null;
         error = null;
         if (chosen is null)

@@ -44,7 +44,7 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions? optio
             return ResponseText.Refused([GraphQLError.WithCode("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED")], ResultKind.WrongMethod);
         }
 
-        if (prepared.Node.Operation is OperationType.Subscription)
+        if (prepared.Node.Operation is OperationType.Subscription && !request.IsEvent)
         {
             return ResponseText.Refused([GraphQLError.WithCode("Subscriptions are not answered over this transport.", "OPERATION_NOT_SUPPORTED")]);
         }
@@ -74,7 +74,7 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions? optio
             {
                 // The bytes belong to the transport, the cached document keeps pointing into them.
                 var parsed = Utf8GraphQLParser.Parse(request.Query.ToArray(), _options.Parser);
-                errors = DocumentValidator.Validate(schema, parsed, _options.Validation);
+                errors = _options.SkipsValidation ? [] : DocumentValidator.Validate(schema, parsed, _options.Validation);
                 if (errors.Count > 0)
                 {
                     return null;

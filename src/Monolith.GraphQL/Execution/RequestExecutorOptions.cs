@@ -12,6 +12,9 @@ public sealed class RequestExecutorOptions
     /// <summary>The limits of validation, and whether errors propose names.</summary>
     public ValidationOptions Validation { get; set; } = new();
 
+    /// <summary>Whether documents are executed unvalidated, as the recorded tests of the reference implementation are.</summary>
+    internal bool SkipsValidation { get; init; }
+
     /// <summary>How long an execution may take before it is cancelled.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 

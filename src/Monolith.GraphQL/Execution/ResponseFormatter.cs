@@ -114,7 +114,7 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
                 return true;
             case ListType list when value is ListResult items:
                 return TryWriteItems(parent, field, list.ItemType, items.Items);
-            case ListType list when value is IEnumerable items and not string:
+            case ListType list when value is IEnumerable items and not (string or IDictionary):
                 return TryWriteItems(parent, field, list.ItemType, items);
             case NamedType named when named.IsComposite:
                 return TryWriteComposite(parent, field, named, value);

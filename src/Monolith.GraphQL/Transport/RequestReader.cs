@@ -52,7 +52,7 @@ internal static class RequestReader
         return (new GraphQLRequest
         {
             Query = Encoding.UTF8.GetBytes(query),
-            OperationName = http.Query["operationName"].ToString(),
+            OperationName = http.Query["operationName"] is [{ Length: > 0 } operation] ? operation : null,
             Variables = Member(json.RootElement, "variables"),
             Extensions = Member(json.RootElement, "extensions"),
             QueriesOnly = true,

@@ -23,11 +23,12 @@ public enum DirectiveLocation
     EnumValue,
     InputObject,
     InputFieldDefinition,
+    DirectiveDefinition,
 }
 #pragma warning restore CS1591
 
 /// <summary>The definition of a directive (specification, section 3.13).</summary>
-public sealed class DirectiveType(string name, params IReadOnlyList<DirectiveLocation> locations) : INamedMember
+public sealed class DirectiveType(string name, params IReadOnlyList<DirectiveLocation> locations) : IDeprecable
 {
     /// <inheritdoc/>
     public string Name { get; } = name;
@@ -43,6 +44,9 @@ public sealed class DirectiveType(string name, params IReadOnlyList<DirectiveLoc
 
     /// <summary>What it does, in Markdown, or null.</summary>
     public string? Description { get; set; }
+
+    /// <inheritdoc/>
+    public string? DeprecationReason { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"@{Name}";

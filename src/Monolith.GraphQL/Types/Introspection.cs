@@ -39,7 +39,7 @@ internal static class Introspection
             Of<Schema>("queryType", "__Type!", s => s.QueryType, "The type that query operations will be rooted at."),
             Of<Schema>("mutationType", "__Type", s => s.MutationType, "If this server supports mutation, the type that mutation operations will be rooted at."),
             Of<Schema>("subscriptionType", "__Type", s => s.SubscriptionType, "If this server supports subscription, the type that subscription operations will be rooted at."),
-            Of<Schema>("directives", "[__Directive!]!", s => s.Directives, "A list of all directives supported by this server."),
+            Listed<Schema, DirectiveType>("directives", "[__Directive!]!", s => s.Directives),
         },
     };
 
@@ -112,6 +112,8 @@ internal static class Introspection
             Of<DirectiveType>("isRepeatable", "Boolean!", d => d.IsRepeatable),
             Of<DirectiveType>("locations", "[__DirectiveLocation!]!", d => d.Locations),
             Listed<DirectiveType, Argument>("args", "[__InputValue!]!", d => d.Arguments),
+            Of<DirectiveType>("isDeprecated", "Boolean!", d => d.DeprecationReason is not null),
+            Of<DirectiveType>("deprecationReason", "String", d => d.DeprecationReason),
         },
     };
 

@@ -22,7 +22,7 @@ internal static class SpecifiedDirectives
             Description = "Directs the executor to skip this field or fragment when the `if` argument is true.",
             Arguments = { new Argument("if", "Boolean!") { Description = "Skipped when true." } },
         },
-        new("deprecated", FieldDefinition, ArgumentDefinition, InputFieldDefinition, DirectiveLocation.EnumValue)
+        new("deprecated", FieldDefinition, ArgumentDefinition, InputFieldDefinition, DirectiveLocation.EnumValue, DirectiveDefinition)
         {
             Description = "Marks an element of a GraphQL schema as no longer supported.",
             Arguments =

@@ -41,7 +41,7 @@ public sealed class SampleServer
         RequestExecutor executor, IServiceProvider services, string document, object? variables = null, string? operationName = null, object? root = null)
     {
         using var json = JsonSerializer.SerializeToDocument(variables);
-        var request = new GraphQLRequest { Query = Encoding.UTF8.GetBytes(document), OperationName = operationName, Variables = variables is null ? default : json.RootElement };
+        var request = new GraphQLRequest { Query = Encoding.UTF8.GetBytes(document), OperationName = operationName, Variables = variables is null ? default : json.RootElement, IsEvent = root is not null };
         using var result = await executor.ExecuteAsync(request, executor.CreateContext(services, "request-1"), TestContext.Current.CancellationToken, root);
         return JsonNode.Parse(result.Json.Span)!;
     }
