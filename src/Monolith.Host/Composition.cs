@@ -1,3 +1,25 @@
+using System.Reflection;
+using Microsoft.Extensions.Options;
+using Monolith.Accounts;
+using Monolith.Billing;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Clock;
+using Monolith.BuildingBlocks.Graph;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Persistence;
+using Monolith.Consent;
+using Monolith.GraphQL;
+using Monolith.GraphQL.Sdl;
+using Monolith.GraphQL.Transport;
+using Monolith.GraphQL.Types;
+using Monolith.Grievance;
+using Monolith.Host.Graph;
+using Monolith.Host.Health;
+using Monolith.Host.Page;
+using Monolith.Host.Storage;
+using Monolith.Matching;
+using Monolith.Therapy;
+
 namespace Monolith.Host;
 
 /// <summary>The one place where modules, building blocks and the graph are put together.</summary>
@@ -6,13 +28,32 @@ internal static class Composition
     /// <summary>Registers what the modules need; each reads its section of the profile.</summary>
     public static void AddMonolith(WebApplicationBuilder builder, HostOptions options)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        var services = builder.Services;
+        var storage = StorageOf(options);
+        services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<OneProcess>(p));
+        services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<PrepareStorage>(p));
+        services.AddSingleton<IReadinessCheck>(p => ActivatorUtilities.CreateInstance<StorageCheck>(p));
+        services.AddBuildingBlocks(storage, options.Testing ? new SimulatedClock(TimeProvider.System) : TimeProvider.System);
+        AddModules(services);
+        services.AddBackgroundWork();
+        HostOperations.Add(services, options);
+        services.AddGraphQLServer(provider => SchemaOf(options.Testing), executor => executor.OnError = static fault =>
+            fault is RejectedException rejected ? GraphQLError.WithCode(rejected.Message, rejected.Code) : null);
     }
 
     /// <summary>Maps the graph.</summary>
     public static void MapMonolith(WebApplication app, HostOptions options)
     {
+        app.MapGraphQL("/graphql", graph =>
+        {
+            graph.OnRequest = static (http, _, _) => RequestEntry.EnterAsync(http);
+            graph.Page = GraphiQLPage.WriteAsync;
+            graph.StatusFor = RequestEntry.StatusOf;
+        });
     }
+
+    /// <summary>The schema of this build.</summary>
+    public static Schema SchemaOf(bool testing) => GraphBinding.Build([.. Modules, typeof(Composition).Assembly], testing);
 
     /// <summary>
     /// Runs before the first request: every <see cref="IStartStep"/> in the order of registration, such as migrating the database
@@ -25,6 +66,22 @@ internal static class Composition
         {
             await step.RunAsync(cancellationToken);
         }
+    }
+
+    private static IReadOnlyList<Assembly> Modules { get; } =
+    [
+        typeof(AccountsModule).Assembly, typeof(MatchingModule).Assembly, typeof(TherapyModule).Assembly,
+        typeof(BillingModule).Assembly, typeof(ConsentModule).Assembly, typeof(GrievanceModule).Assembly,
+    ];
+
+    private static void AddModules(IServiceCollection services) => services.AddConsent();
+
+    private static StorageOptions StorageOf(HostOptions options)
+    {
+        var storage = options.Database is { } database
+            ? StorageOptions.PostgreSql(database, options.DataDirectory)
+            : StorageOptions.Sqlite(options.DataDirectory);
+        return storage with { IsDurable = !options.UnsafeDurability, MasterKey = Environment.GetEnvironmentVariable("MONOLITH_MASTER_KEY") };
     }
 }
 

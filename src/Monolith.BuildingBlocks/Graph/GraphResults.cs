@@ -1,4 +1,3 @@
-using Monolith.BuildingBlocks.Messaging;
 using Monolith.GraphQL;
 
 namespace Monolith.BuildingBlocks.Graph;
@@ -20,6 +19,4 @@ public static class GraphResults
     /// <summary>The value, or null: what does not exist and what is not the caller's look the same.</summary>
     public static T? OrNull<T>(this Result<T> answer)
         where T : class => answer.Refusal is null ? answer.Value : null;
-
-    internal static GraphQLException ToError(this RejectedException rejected) => new(rejected.Message, rejected.Code);
 }

@@ -90,10 +90,6 @@ internal sealed class MutationField<TCommand, TView> : IBoundField
 
             return answer.Refusal is { } refusal ? new Payload(null, [refusal]) : new Payload(answer.Value, []);
         }
-        catch (RejectedException rejected)
-        {
-            throw rejected.ToError();
-        }
         finally
         {
             await scope.ServiceProvider.GetRequiredService<IAuditTrail>().RecordAsync(request.TakePending(), CancellationToken.None);

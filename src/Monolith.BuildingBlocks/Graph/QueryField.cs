@@ -34,15 +34,6 @@ internal sealed class QueryField<TQuery, TAnswer> : IBoundField
         return item is null ? builder.ClrTypes.OutputTypeFor(typeof(TAnswer)) : builder.ClrTypes.OutputTypeFor(item).NonNull().List();
     }
 
-    private async ValueTask<object?> ResolveAsync(ResolverContext context)
-    {
-        try
-        {
-            return (await context.Services.GetRequiredService<IMediator>().Send((TQuery)make(context.Arguments), context.RequestAborted)).OrError();
-        }
-        catch (RejectedException rejected)
-        {
-            throw rejected.ToError();
-        }
-    }
+    private async ValueTask<object?> ResolveAsync(ResolverContext context) =>
+        (await context.Services.GetRequiredService<IMediator>().Send((TQuery)make(context.Arguments), context.RequestAborted)).OrError();
 }

@@ -57,7 +57,7 @@ public sealed class SqliteWriter(StorageOptions storage) : IAsyncDisposable
     {
         var opened = new SqliteConnection(storage.ConnectionString + ";Pooling=False");
         opened.Open();
-        Execute(opened, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0;");
+        Execute(opened, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(storage.IsDurable ? "FULL" : "OFF")}; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0;");
         return opened;
     }
 

@@ -6,7 +6,7 @@ using Monolith.GraphQL.Types;
 namespace Monolith.GraphQL.Execution;
 
 /// <summary>The errors of one execution. What the caller may not read goes to the log, under the request's id.</summary>
-internal sealed partial class ErrorLog(RequestContext request, ILogger logger, int max)
+internal sealed partial class ErrorLog(RequestContext request, ILogger logger, int max, Func<Exception, GraphQLError?>? filter)
 {
     private readonly List<GraphQLError> _errors = [];
 
@@ -26,9 +26,9 @@ internal sealed partial class ErrorLog(RequestContext request, ILogger logger, i
 
     public void Add(Exception fault, ObjectType parent, FieldPlan field, ImmutableArray<object> path)
     {
-        if (fault is GraphQLException meant)
+        if (((fault as GraphQLException)?.Error ?? filter?.Invoke(fault)) is { } meant)
         {
-            Add(meant.Error, field, path);
+            Add(meant, field, path);
             return;
         }
 

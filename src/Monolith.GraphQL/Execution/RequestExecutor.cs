@@ -131,7 +131,7 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions? optio
     private async ValueTask<ExecutionResult> Execute(
         OperationPlan plan, OperationType kind, VariableValues variables, RequestContext context, object rootValue, ResultWriter writer)
     {
-        var errors = new ErrorLog(context, _logger, _options.MaxErrors);
+        var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
         var fields = new FieldExecution(context, variables, errors, _options.ParallelResolvers);
         var formatter = new ResponseFormatter(context, variables, errors, writer);
         writer.StartObject();

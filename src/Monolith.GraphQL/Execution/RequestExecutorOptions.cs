@@ -36,6 +36,9 @@ public sealed class RequestExecutorOptions
     /// <summary>Looks at an operation that is about to be executed; an error refuses it.</summary>
     public Func<RequestContext, OperationDefinitionNode, GraphQLError?>? OnOperation { get; set; }
 
+    /// <summary>Translates an exception of a resolver into an error the caller may read; null leaves it masked.</summary>
+    public Func<Exception, GraphQLError?>? OnError { get; set; }
+
     /// <summary>Gives the entries of the response's <c>extensions</c>: a name and a JSON-like value each. Null: no extensions.</summary>
     public Func<RequestContext, IReadOnlyDictionary<string, object?>?>? OnExtensions { get; set; }
 }

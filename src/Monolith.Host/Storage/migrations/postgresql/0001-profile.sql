@@ -1,0 +1,1 @@
+CREATE TABLE host_profile (id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), key TEXT NOT NULL);
