@@ -6,7 +6,7 @@ public interface IMatchFacts
     /// <summary>Whether the two are matched now.</summary>
     Task<bool> AreMatchedAsync(Guid clientId, Guid therapistId, CancellationToken cancellationToken);
 
-    /// <summary>The times the therapist offers between two instants, in order, half open, without regard to what is booked.</summary>
+    /// <summary>The openings of a therapist that begin in <c>[fromAt, untilAt)</c>, in order, without regard to what is booked; none when clients cannot see the therapist.</summary>
     Task<IReadOnlyList<Opening>> OpeningsAsync(Guid therapistId, DateTime fromAt, DateTime untilAt, CancellationToken cancellationToken);
 }
 
