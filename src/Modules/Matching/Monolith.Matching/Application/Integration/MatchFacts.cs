@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Monolith.Matching.Application.Matches;
+using Monolith.Matching.Application.Therapists;
 using Monolith.Matching.Contracts;
 using Monolith.Matching.Infrastructure;
 

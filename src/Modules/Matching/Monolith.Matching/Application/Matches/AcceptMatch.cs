@@ -5,6 +5,7 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
+using Monolith.Matching.Application.Therapists;
 using Monolith.Matching.Domain;
 using Monolith.Matching.Infrastructure;
 

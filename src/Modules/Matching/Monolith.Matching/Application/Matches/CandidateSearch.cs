@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Contracts;
+using Monolith.Matching.Application.Therapists;
 using Monolith.Matching.Domain;
 using Monolith.Matching.Infrastructure;
 
@@ -55,12 +56,4 @@ internal sealed class CandidateSearch(MatchingDbContext db, IAccountFacts accoun
 
         return candidates;
     }
-}
-
-/// <summary>Conditions on therapists that more than one use case has.</summary>
-internal static class TherapistConditions
-{
-    /// <summary>Those whom clients may see and be matched with.</summary>
-    public static IQueryable<Therapist> WithShown(this IQueryable<Therapist> therapists) =>
-        therapists.Where(t => t.LeftAt == null && (t.State == CredentialState.Verified || t.State == CredentialState.NotRequired));
 }
