@@ -29,6 +29,7 @@ public static class ConsentModule
         module.Services.AddSingleton<DocumentTexts>().AddSingleton<ConsentQuestions>();
         module.Services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>();
         module.Services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
+        module.Services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>();
         module.Services.AddSingleton<IHostedService, FirstStart>();
         module
             .Answers<IPolicyFacts, PolicyFacts>()
@@ -38,6 +39,7 @@ public static class ConsentModule
             .Listens<ErasureOrdered, ErasureListener>()
             .Vetoes<AcceptanceVeto>()
             .Vetoes<SensitiveConsentVeto>()
+            .Grants<DisclosureGrant>()
             .Holds<ConsentHoldings>();
         foreach (var (index, table, columns) in new[]
         {

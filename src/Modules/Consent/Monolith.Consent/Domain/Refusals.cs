@@ -29,3 +29,15 @@ internal sealed record DisclosureGroundRequired(string Explanation) : Refusal(Ex
 
 /// <summary>The processor's agreement does not cover this purpose (CA-3.19).</summary>
 internal sealed record PurposeNotAgreed() : Refusal("The agreement with this processor does not cover that purpose.", "purpose");
+
+/// <summary>There is no such consent record of the caller's.</summary>
+internal sealed record ConsentRecordNotFound() : Refusal("There is no such consent record of yours.", "recordId");
+
+/// <summary>The processor would receive more than its kind ever needs (C-29).</summary>
+internal sealed record MinimumDataExceeded(string Explanation) : Refusal(Explanation, "fields");
+
+/// <summary>There is no such processor in the register.</summary>
+internal sealed record ProcessorNotFound() : Refusal("The register has no such processor.", "processorId");
+
+/// <summary>The data would be processed abroad and the person did not expressly agree to that (CA-9.3).</summary>
+internal sealed record TransferConsentRequired() : Refusal("This processor works abroad, and the person did not expressly consent to that.", "processorId");

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Profiles;
+
+namespace Monolith.Consent.Application.Profile;
+
+/// <summary>One setting.</summary>
+/// <param name="Path">Its place: <c>accounts.age.minimum</c>.</param>
+/// <param name="Value">Its value as JSON text.</param>
+internal sealed record PolicySettingView(string Path, string Value);
+
+/// <summary>The law the service claims to keep (CA-9.1).</summary>
+/// <param name="Jurisdiction">Country code; null when the profile names none.</param>
+/// <param name="Frameworks">Acts and rules, by name.</param>
+internal sealed record ComplianceView(string? Jurisdiction, IReadOnlyList<string> Frameworks);
+
+/// <summary>A field of personal data that the service collects.</summary>
+/// <param name="Source">REGISTRATION, USAGE or PROVIDER.</param>
+/// <param name="Field">The field.</param>
+/// <param name="Required">Whether the service is refused without it.</param>
+internal sealed record DataRegisterEntryView(string Source, string Field, bool Required);
+
+/// <summary>The settings under which this service runs.</summary>
+/// <param name="Key">The profile.</param>
+/// <param name="Provider">The legal name of the provider.</param>
+/// <param name="Compliance">The law it claims to keep.</param>
+/// <param name="DataRegister">What is collected.</param>
+/// <param name="Settings">Every setting, in the order of the file.</param>
+/// <param name="Document">The same as one JSON object.</param>
+internal sealed record PolicyProfileView(
+    string Key, string Provider, ComplianceView Compliance, IReadOnlyList<DataRegisterEntryView> DataRegister,
+    IReadOnlyList<PolicySettingView> Settings, JsonElement Document);
+
+/// <summary>The active policy profile: each promise of the documents is one of these settings.</summary>
+/// <param name="Prefix">Only settings whose path begins with this.</param>
+[Query("policyProfile"), AllowAnyone]
+internal sealed record ActivePolicyProfile(string? Prefix) : IQuery<PolicyProfileView>;
+
+internal sealed class ActivePolicyProfileHandler(PolicyProfile profile, ConsentPolicy policy) : IQueryHandler<ActivePolicyProfile, PolicyProfileView>
+{
+    public Task<Result<PolicyProfileView>> Handle(ActivePolicyProfile query, CancellationToken cancellationToken)
+    {
+        var view = new PolicyProfileView(
+            profile.Key, profile.Platform.Provider.LegalName,
+            new ComplianceView(policy.DataResidency.Primary, policy.Compliance.Frameworks),
+            [.. Register()],
+            [.. Flatten("", profile.Settings).Where(s => s.Path.StartsWith(query.Prefix ?? "", StringComparison.Ordinal))],
+            profile.Settings);
+        return Task.FromResult<Result<PolicyProfileView>>(view);
+    }
+
+    private static IEnumerable<PolicySettingView> Flatten(string path, JsonElement element) => element.ValueKind is JsonValueKind.Object
+        ? element.EnumerateObject().SelectMany(p => Flatten(path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Value))
+        : [new PolicySettingView(path, element.GetRawText())];
+
+    private IEnumerable<DataRegisterEntryView> Register()
+    {
+        var accounts = profile.Settings.GetProperty("accounts");
+        foreach (var field in accounts.GetProperty("registration").GetProperty("fields").EnumerateArray())
+        {
+            yield return new("REGISTRATION", field.GetProperty("name").GetString()!, field.GetProperty("required").GetBoolean());
+        }
+
+        foreach (var field in accounts.GetProperty("usage").GetProperty("fields").EnumerateArray())
+        {
+            yield return new("USAGE", field.GetString()!, Required: false);
+        }
+
+        foreach (var field in profile.Settings.GetProperty("matching").GetProperty("provider").GetProperty("fields").EnumerateArray())
+        {
+            yield return new("PROVIDER", field.GetString()!, Required: false);
+        }
+    }
+}
