@@ -23,7 +23,7 @@ namespace Monolith.Consent.Application.Sharing;
 [Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent]
 internal sealed record RecordDisclosure(
     [property: ID("Account")] Guid AccountId, string Ground, string Recipient, string Scope, string? Reference, string? Reason,
-    [property: ID("OutsideProcessor")] Guid? ProcessorId, string? Purpose, bool ForConsideration = false) : ICommand<DisclosureView>;
+    Guid? ProcessorId, string? Purpose, bool ForConsideration = false) : ICommand<DisclosureView>;
 
 internal sealed class RecordDisclosureHandler(ConsentDbContext db, DisclosureRules rules, IAccessGate gate, ICurrentUser user, TimeProvider clock)
     : ICommandHandler<RecordDisclosure, DisclosureView>
