@@ -20,7 +20,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> lo
     /// <returns>The jobs' names in the order they ran.</returns>
     public async Task<IReadOnlyList<string>> RunAllAsync(CancellationToken cancellationToken)
     {
-        var names = JobTypes();
+        var names = await JobTypesAsync();
         foreach (var name in names)
         {
             await RunAsync(name, cancellationToken);
@@ -62,9 +62,9 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> lo
         }
     }
 
-    private string[] JobTypes()
+    private async Task<string[]> JobTypesAsync()
     {
-        using var scope = scopes.CreateScope();
+        await using var scope = scopes.CreateAsyncScope();
         return [.. scope.ServiceProvider.GetServices<IScheduledJob>().Select(j => j.GetType().Name)];
     }
 

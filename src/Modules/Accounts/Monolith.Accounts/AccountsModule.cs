@@ -3,13 +3,19 @@ using Monolith.Accounts.Application;
 using Monolith.Accounts.Application.Credentials;
 using Monolith.Accounts.Application.Integration;
 using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Persons;
+using Monolith.Accounts.Application.Records;
 using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Application.Staff;
+using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Infrastructure;
+using Monolith.Billing.Contracts.Events;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.Grievance.Contracts.Events;
+using Monolith.Therapy.Contracts.Events;
 
 namespace Monolith.Accounts;
 
@@ -29,10 +35,26 @@ public static class AccountsModule
         services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>();
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
+        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<SessionEnding>().AddScoped<Erasure>();
         services.AddSingleton<IMessageCarrier>(mailServer is null ? new NoCarrier() : new SmtpCarrier(mailServer));
         return services.AddModule<AccountsDbContext>("accounts", module => module
             .Answers<ISessionTokens, SessionTokens>()
-            .Runs<SendMessages>());
+            .Answers<IAccountFacts, AccountAnswers>()
+            .Answers<IRequesterProof, AccountAnswers>()
+            .Listens<AppointmentBooked, NewsListener>()
+            .Listens<AppointmentRescheduled, NewsListener>()
+            .Listens<AppointmentCancelled, NewsListener>()
+            .Listens<GrievanceAcknowledged, NewsListener>()
+            .Listens<GrievanceResolved, NewsListener>()
+            .Listens<OrderPaid, NewsListener>()
+            .Listens<RightsRequestReceived, CaseListener>()
+            .Listens<SecurityConcernReported, CaseListener>()
+            .Listens<ErasureOrdered, CaseListener>()
+            .Grants<StaffTasks>()
+            .Holds<AccountsHoldings>()
+            .Runs<SendMessages>()
+            .Runs<PasswordReminders>()
+            .Runs<AccountRetention>());
     }
 
     /// <summary>

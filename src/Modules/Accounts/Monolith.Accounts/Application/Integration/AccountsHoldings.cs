@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Persons;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Application.Integration;
+
+/// <summary>What Accounts holds of a person, and a copy of it.</summary>
+internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading reading, IVault vault) : IPersonalDataHolder
+{
+    private const string Module = "accounts";
+
+    public async Task<IReadOnlyList<Holding>> HoldingsAsync(Guid subjectId, CancellationToken cancellationToken)
+    {
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == subjectId, cancellationToken);
+        var sessions = await db.Sessions.CountAsync(s => s.AccountId == subjectId, cancellationToken);
+        var messages = await db.OutgoingMessages.CountAsync(m => m.SubjectId == subjectId, cancellationToken);
+        Holding[] all =
+        [
+            new(Module, DataClass.Identity, "account", account is null ? 0 : 1, account?.EraseAt),
+            new(Module, DataClass.Identity, "emergencyContact", account?.EmergencyContact is null ? 0 : 1, account?.EraseAt),
+            new(Module, DataClass.Usage, "sessions", sessions, null),
+            new(Module, DataClass.Identity, "messages", messages, account?.EraseAt),
+        ];
+        return [.. all.Where(holding => holding.Count > 0)];
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<object>>> CopyAsync(Guid subjectId, CancellationToken cancellationToken)
+    {
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == subjectId, cancellationToken);
+        if (account is null)
+        {
+            return new Dictionary<string, IReadOnlyList<object>>();
+        }
+
+        List<object> sessions = [];
+        foreach (var session in await db.Sessions.AsNoTracking().Where(s => s.AccountId == subjectId).OrderBy(s => s.Id).ToListAsync(cancellationToken))
+        {
+            var agent = session.UserAgent is { } stored ? await vault.OpenAsync(stored, cancellationToken) : null;
+            sessions.Add(new { session.StartedAt, session.UsedAt, session.EndsAt, session.EndedAt, UserAgent = agent });
+        }
+
+        List<object> messages = [];
+        foreach (var message in await db.OutgoingMessages.AsNoTracking().Where(m => m.SubjectId == subjectId).OrderBy(m => m.Id).ToListAsync(cancellationToken))
+        {
+            messages.Add(new { message.Template, message.Channel, message.CreatedAt, message.SentAt, To = await vault.OpenAsync(message.To, cancellationToken) });
+        }
+
+        return new Dictionary<string, IReadOnlyList<object>>
+        {
+            ["account"] = [await reading.ForOwnerAsync(account, sessions.Count, cancellationToken)],
+            ["sessions"] = sessions,
+            ["messages"] = messages,
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using Monolith.BuildingBlocks.Access;
+
+namespace Monolith.Accounts.Application.Integration;
+
+/// <summary>What staff may see of a person because of their task (CA-5.4, A-30): who the person is, never their health.</summary>
+internal sealed class StaffTasks : IAccessGrant
+{
+    public ValueTask<string?> GrantAsync(AccessRequest request, ICurrentUser user, CancellationToken cancellationToken) => ValueTask.FromResult(
+        (user.Role, request.DataClass, request.Mode) switch
+        {
+            (Role.Support, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.AccountManagement or Purpose.ServiceDelivery => "task.support",
+            (Role.GrievanceOfficer, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.CaseHandling => "task.grievance-officer",
+            (Role.PrivacyOfficer, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.CaseHandling => "task.privacy-officer",
+            _ => null,
+        });
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Domain;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.Accounts.Application.Registering;
+using Monolith.Accounts.Contracts;
+
+namespace Monolith.Accounts.Application.Persons;
+
+/// <summary>
+/// Changes your own details (CA-7.2). What is left out stays; an empty text removes a field that is not required.
+/// Refused with FIELD_NOT_COLLECTED, FIELD_REQUIRED, AGE_RESTRICTED, FEATURE_DISABLED.
+/// </summary>
+/// <param name="Name">The whole name.</param>
+/// <param name="Phone">The number, with country code.</param>
+/// <param name="Age">In years.</param>
+/// <param name="Gender">In your own word.</param>
+/// <param name="Fields">Further fields of the profile.</param>
+[Mutation, AllowSignedIn, Idempotent, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
+internal sealed record UpdateProfile(string? Name, string? Phone, int? Age, string? Gender, IReadOnlyList<FieldValue>? Fields) : ICommand<AccountView>;
+
+internal sealed class UpdateProfileHandler(AccountsDbContext db, AccountsPolicy policy, PersonReading reading, IVault vault, ICurrentUser user)
+    : ICommandHandler<UpdateProfile, AccountView>
+{
+    private static readonly RegistrationPolicy OfOthers = new([new("name", true), new("phone", false)], [], true);
+
+    public async Task<Result<AccountView>> Handle(UpdateProfile command, CancellationToken cancellationToken)
+    {
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == user.Id, cancellationToken);
+        if (account is null)
+        {
+            return new AccountNotFound();
+        }
+
+        if (policy.Profile.SelfUpdate is SelfUpdateMode.ByRequest)
+        {
+            return new FeatureDisabled("Changing details without a request");
+        }
+
+        var details = await vault.OpenAsync(account.Details, cancellationToken);
+        var email = await vault.OpenAsync(account.Email, cancellationToken);
+        if (Change(details, command, account.Kind, email) is { } refusal)
+        {
+            return refusal;
+        }
+
+        account.Update(details);
+        await db.SaveChangesAsync(cancellationToken);
+        return await reading.ForOwnerAsync(account, 0, cancellationToken) with { SessionCount = null };
+    }
+
+    private Refusal? Change(Dictionary<string, string> details, UpdateProfile command, AccountKind kind, string email)
+    {
+        var asked = kind is AccountKind.Client ? policy.Registration : OfOthers;
+        (string Name, string? Value)[] own =
+            [("name", command.Name), ("phone", command.Phone), ("age", command.Age?.ToString(CultureInfo.InvariantCulture)), ("gender", command.Gender)];
+        foreach (var (name, value) in own.Concat((command.Fields ?? []).Select(f => (f.Name, Value: (string?)f.Value))).Where(f => f.Value is not null))
+        {
+            if (name is "email" or "officialEmail" or "employeeCode" or "yearOfBirth" or "dateOfBirth")
+            {
+                return new FieldNotCollected(name) { Rule = "Only proof changes it: ask for a correction." };
+            }
+
+            if (FieldRule.Check(asked, new Dictionary<string, string> { [name] = value!.Trim() }) is { } refusal)
+            {
+                return refusal;
+            }
+
+            details[name] = value.Trim();
+            if (value.Trim().Length == 0)
+            {
+                details.Remove(name);
+            }
+        }
+
+        var complete = new Dictionary<string, string>(details) { ["email"] = email, ["officialEmail"] = email };
+        return FieldRule.CheckComplete(asked, complete) ?? (command.Age < policy.Age.Minimum ? AgeRestricted.Below(policy.Age.Minimum.Value) : null);
+    }
+}

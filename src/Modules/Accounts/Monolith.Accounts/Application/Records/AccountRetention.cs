@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Jobs;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Application.Records;
+
+/// <summary>Erases what has had its time: closed accounts (CA-8.2), registrations and invitations that nobody confirmed, sessions long over.</summary>
+internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, SessionCache cache, IVault vault, TimeProvider clock) : IScheduledJob
+{
+    private const int AtOnce = 100;
+    private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(1);
+
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var id in await db.Accounts.Where(a => a.EraseAt <= now).OrderBy(a => a.EraseAt).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken))
+        {
+            await erasure.PrepareAsync(id, cancellationToken);
+        }
+
+        await DropUnconfirmedAsync(now, cancellationToken);
+        var before = now - SessionsKept;
+        var over = await db.Sessions.Where(s => s.EndsAt <= before).OrderBy(s => s.EndsAt).Take(AtOnce).ToListAsync(cancellationToken);
+        var overIds = over.Select(s => s.Id).ToList();
+        db.RemoveRange(over.Where(s => db.Entry(s).State is not EntityState.Deleted));
+        db.RemoveRange((await db.SpentTokens.Where(t => overIds.Contains(t.SessionId)).ToListAsync(cancellationToken)).Where(t => db.Entry(t).State is not EntityState.Deleted));
+        db.RemoveRange(await db.RequesterCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken));
+        cache.Sweep(before);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // Their keys belong to ids that never became accounts.
+    private async Task DropUnconfirmedAsync(DateTime now, CancellationToken cancellationToken)
+    {
+        var registrations = await db.Registrations.Where(r => r.EndsAt <= now).Take(AtOnce).ToListAsync(cancellationToken);
+        var invitations = await db.Invitations.Where(i => i.EndsAt <= now).Take(AtOnce).ToListAsync(cancellationToken);
+        var people = registrations.Select(r => r.AccountId).Concat(invitations.Where(i => i.Email is not null).Select(i => i.SubjectId)).ToList();
+        db.RemoveRange(registrations);
+        db.RemoveRange(invitations);
+        db.RemoveRange(await db.OutgoingMessages.Where(m => people.Contains(m.SubjectId)).ToListAsync(cancellationToken));
+        foreach (var id in people)
+        {
+            await vault.DestroyAsync(id, [DataClass.Identity], cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.GraphQL.Annotations;
+
+namespace Monolith.Accounts.Application.Records;
+
+/// <summary>What all modules hold about a person, by class of data: yours, or for the officers another person's. Refused with NEED_TO_KNOW.</summary>
+/// <param name="Account">Whose; yours when absent.</param>
+[Query, AllowSignedIn]
+internal sealed record DataHoldings([property: ID("Account")] Guid? Account) : IQuery<HoldingView[]>;
+
+/// <summary>One kind of data that is held.</summary>
+/// <param name="Module">Who holds it.</param>
+/// <param name="DataClass">Its class.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Count">How many records.</param>
+/// <param name="KeptUntilAt">When it will be erased, where that is known.</param>
+internal sealed record HoldingView(string Module, DataClass DataClass, string Kind, int Count, DateTime? KeptUntilAt);
+
+internal sealed class DataHoldingsHandler(IEnumerable<IPersonalDataHolder> holders, IAccessGate gate, ICurrentUser user) : IQueryHandler<DataHoldings, HoldingView[]>
+{
+    public async Task<Result<HoldingView[]>> Handle(DataHoldings query, CancellationToken cancellationToken)
+    {
+        var subject = query.Account ?? user.Id;
+        var purpose = subject == user.Id ? Purpose.AccountManagement : Purpose.CaseHandling;
+        if (await gate.AskAsync(new AccessRequest(subject, DataClass.Identity, AccessMode.Read, purpose), cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        List<HoldingView> views = [];
+        foreach (var holder in holders)
+        {
+            views.AddRange((await holder.HoldingsAsync(subject, cancellationToken)).Select(h => new HoldingView(h.Module, h.DataClass, h.Kind, h.Count, h.KeptUntilAt)));
+        }
+
+        return views.ToArray();
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Application.Records;
+
+/// <summary>Erases all that Accounts holds of a person: rows and the keys they were sealed with. Nothing here must be kept by law.</summary>
+internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache cache)
+{
+    /// <summary>Destroys the keys and marks the rows; the caller saves.</summary>
+    /// <returns>How many records go.</returns>
+    public async Task<int> PrepareAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        var sessions = await db.Sessions.Where(s => s.AccountId == accountId).ToListAsync(cancellationToken);
+        var sessionIds = sessions.Select(s => s.Id).ToList();
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
+        object[] rows =
+        [
+            .. sessions,
+            .. await db.SpentTokens.Where(t => sessionIds.Contains(t.SessionId)).ToListAsync(cancellationToken),
+            .. await db.Devices.Where(d => d.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.OutgoingMessages.Where(m => m.SubjectId == accountId).ToListAsync(cancellationToken),
+            .. await db.RequesterCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.Registrations.Where(r => r.AccountId == accountId).ToListAsync(cancellationToken),
+        ];
+        db.RemoveRange(rows);
+        if (account is not null)
+        {
+            db.Remove(account);
+        }
+
+        await vault.DestroyAsync(accountId, [DataClass.Identity, DataClass.Usage], cancellationToken);
+        sessionIds.ForEach(cache.End);
+        return rows.Length + (account is null ? 0 : 1);
+    }
+}
