@@ -11,7 +11,7 @@ public sealed class HostileDocumentTests
     public static TheoryData<string> Shapes() =>
     [
         "{a{a{a", "[[[[", "{x:{x:", "[[[[Int", "directives", "aliases", "spreads", "commas", "comments", "byte order marks", "string", "open string", "block string",
-        "escapes", "braced escapes", "lone surrogates", "NULs", "digits", "names", "quotes", "backslashes", "invalid UTF-8", "variables", "fragments", "descriptions", "arguments",
+        "escapes", "braced escapes", "lone surrogates", "NULs", "digits", "names", "quotes", "backslashes", "invalid UTF-8", "variables", "fragments", "descriptions", "arguments", "misplaced name", "misplaced string",
     ];
 
     [Theory]
@@ -99,6 +99,8 @@ public sealed class HostileDocumentTests
         "NULs" => Repeat("{a", "\0", length),
         "digits" => Repeat("{a(b:", "1", length),
         "names" => Repeat("{a(b:c){", "n", length),
+        "misplaced name" => Repeat("query a ", "n", length),
+        "misplaced string" => [.. Repeat("{a\"", "s", length), .. "\""u8],
         "quotes" => Repeat("{a(b:", "\"", length),
         "backslashes" => Repeat("{a(b:\"\"\"", "\\\"\"\"", length),
         "invalid UTF-8" => [.. "{a(b:\""u8, .. Enumerable.Repeat((byte)0xFF, length)],

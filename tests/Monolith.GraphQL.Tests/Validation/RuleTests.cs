@@ -28,6 +28,7 @@ public sealed class RuleTests
     [InlineData("{ shop { ... on Nope { city } } }", "1:17")]
     [InlineData("{ shop { ... on Shelf { city } } }", "1:17")]
     [InlineData("query ($a: Book) { shop { city @tag(name: $a) } }", "1:12", "1:8 1:43")]
+    [InlineData("query ($a: Book) { any(value: { x: $a }) }", "1:12")]
     [InlineData("{ shop { city { x } } }", "1:15")]
     [InlineData("{ shop }", "1:3")]
     [InlineData("{ shop { town } }", "1:10")]

@@ -17,6 +17,7 @@ internal static class TestSchema
         type Person implements Named { name: String  pages: String  friends: [Person] }
         type Shop { city: String }
         union Found = Book | Person
+        scalar Any
         enum Shelf { LOW HIGH }
         input Price { minor: Int! currency: String = "EUR" }
         input Choice @oneOf { title: String  shelf: Shelf }
@@ -28,6 +29,7 @@ internal static class TestSchema
           named: Named
           found: [Found]
           shop: Shop
+          any(value: Any): Int
         }
         type Subscription { news: String  alerts: String }
         """);
