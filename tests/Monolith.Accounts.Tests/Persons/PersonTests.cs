@@ -147,11 +147,11 @@ public sealed class PersonTests(AccountsFixture accounts) : IClassFixture<Accoun
     {
         var client = await accounts.ASignedInClient();
 
-        var held = (await accounts.Send(new DataHoldings(null), client)).Value;
+        var held = (await accounts.Send(new Holdings(null), client)).Value;
 
         Assert.Contains(held, h => h is { Kind: "account", DataClass: DataClass.Identity, Count: 1 });
         Assert.Contains(held, h => h is { Kind: "sessions", DataClass: DataClass.Usage });
-        Assert.IsType<NeedToKnow>((await accounts.Send(new DataHoldings(client.AccountId), accounts.As(Role.Marketing))).Refusal);
+        Assert.IsType<NeedToKnow>((await accounts.Send(new Holdings(client.AccountId), accounts.As(Role.Marketing))).Refusal);
     }
 
     [Theory, ClassData(typeof(Databases))]

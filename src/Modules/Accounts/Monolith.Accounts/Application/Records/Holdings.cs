@@ -7,8 +7,8 @@ namespace Monolith.Accounts.Application.Records;
 
 /// <summary>What all modules hold about a person, by class of data: yours, or for the officers another person's. Refused with NEED_TO_KNOW.</summary>
 /// <param name="Account">Whose; yours when absent.</param>
-[Query, AllowSignedIn]
-internal sealed record DataHoldings([property: ID("Account")] Guid? Account) : IQuery<HoldingView[]>;
+[Query("dataHoldings"), AllowSignedIn]
+internal sealed record Holdings([property: ID("Account")] Guid? Account) : IQuery<HoldingView[]>;
 
 /// <summary>One kind of data that is held.</summary>
 /// <param name="Module">Who holds it.</param>
@@ -18,9 +18,9 @@ internal sealed record DataHoldings([property: ID("Account")] Guid? Account) : I
 /// <param name="KeptUntilAt">When it will be erased, where that is known.</param>
 internal sealed record HoldingView(string Module, DataClass DataClass, string Kind, int Count, DateTime? KeptUntilAt);
 
-internal sealed class DataHoldingsHandler(IEnumerable<IPersonalDataHolder> holders, IAccessGate gate, ICurrentUser user) : IQueryHandler<DataHoldings, HoldingView[]>
+internal sealed class HoldingsHandler(IEnumerable<IPersonalDataHolder> holders, IAccessGate gate, ICurrentUser user) : IQueryHandler<Holdings, HoldingView[]>
 {
-    public async Task<Result<HoldingView[]>> Handle(DataHoldings query, CancellationToken cancellationToken)
+    public async Task<Result<HoldingView[]>> Handle(Holdings query, CancellationToken cancellationToken)
     {
         var subject = query.Account ?? user.Id;
         var purpose = subject == user.Id ? Purpose.AccountManagement : Purpose.CaseHandling;
