@@ -31,6 +31,19 @@ public class AccountsFixture : ModuleFixture
 
     internal async Task<string> CodeTo(string email, MessageTemplate template) => (await MailTo(email)).First(m => m.Template == template).Code!;
 
+    /// <summary>Starts all of them on threads of their own in the same moment; on SQLite a call is synchronous, so tasks alone would queue up.</summary>
+    internal static async Task<T[]> AtOnce<T>(params Func<Task<T>>[] calls)
+    {
+        using var start = new Barrier(calls.Length);
+        return await Task.WhenAll(calls.Select(call => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return call();
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+    }
+
     /// <summary>Registers a client and proves the address.</summary>
     internal async Task<string> AClient(string? email = null)
     {

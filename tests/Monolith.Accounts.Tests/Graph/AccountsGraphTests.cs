@@ -1,5 +1,4 @@
 using Monolith.BuildingBlocks.Graph;
-using Monolith.GraphQL.Types;
 
 namespace Monolith.Accounts.Tests.Graph;
 
@@ -9,9 +8,9 @@ public sealed class AccountsGraphTests
     public void The_operations_are_in_the_graph_and_the_outbox_only_for_tests()
     {
         var schema = GraphBinding.Build([typeof(AccountsModule).Assembly], testing: false);
-        var queries = ((ObjectType)schema.Types["Query"]).Fields.Select(f => f.Name).ToHashSet();
-        var mutations = ((ObjectType)schema.Types["Mutation"]).Fields.Select(f => f.Name).ToHashSet();
-        var inTests = (ObjectType)GraphBinding.Build([typeof(AccountsModule).Assembly], testing: true).Types["Query"];
+        var queries = schema.QueryType!.Fields.Select(f => f.Name).ToHashSet();
+        var mutations = schema.MutationType!.Fields.Select(f => f.Name).ToHashSet();
+        var inTests = GraphBinding.Build([typeof(AccountsModule).Assembly], testing: true).QueryType!;
 
         Assert.Superset(
             new HashSet<string>

@@ -19,11 +19,11 @@ public sealed class RegistrationRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var email = accounts.FreshEmail();
-            var answers = await Task.WhenAll(accounts.Send(AccountsFixture.Form(email)), accounts.Send(AccountsFixture.Form(email)));
+            var answers = await AccountsFixture.AtOnce(() => accounts.Send(AccountsFixture.Form(email)), () => accounts.Send(AccountsFixture.Form(email)));
             Assert.All(answers, answer => Assert.Equal(RegistrationView.Sent, answer.Value));
 
             var codes = (await accounts.MailTo(email)).Select(m => m.Code).OfType<string>().ToArray();
-            var proven = await Task.WhenAll(codes.Select(code => accounts.Send(new VerifyEmail(code))));
+            var proven = await AccountsFixture.AtOnce([.. codes.Select(code => (Func<Task<Result<VerificationView>>>)(() => accounts.Send(new VerifyEmail(code))))]);
 
             Assert.Single(proven, answer => answer.Succeeded);
             Assert.All(proven.Where(answer => !answer.Succeeded), answer => Assert.IsType<CodeInvalid>(answer.Refusal));
@@ -42,7 +42,7 @@ public sealed class RegistrationRaceTests
             await accounts.Send(AccountsFixture.Form(email));
             var code = await accounts.CodeTo(email, MessageTemplate.VerifyEmail);
 
-            var answers = await Task.WhenAll(accounts.Send(new VerifyEmail(code)), accounts.Send(new VerifyEmail(code)));
+            var answers = await AccountsFixture.AtOnce(() => accounts.Send(new VerifyEmail(code)), () => accounts.Send(new VerifyEmail(code)));
 
             Assert.Single(answers, answer => answer.Succeeded);
             Assert.Single(answers, answer => answer.Refusal is CodeInvalid);
@@ -60,7 +60,7 @@ public sealed class RegistrationRaceTests
         {
             var token = (await accounts.SignedIn(email)).RefreshToken;
 
-            var answers = await Task.WhenAll(accounts.Send(new RefreshSession(token)), accounts.Send(new RefreshSession(token)));
+            var answers = await AccountsFixture.AtOnce(() => accounts.Send(new RefreshSession(token)), () => accounts.Send(new RefreshSession(token)));
 
             Assert.Single(answers, answer => answer.Succeeded);
             Assert.Single(answers, answer => answer.Refusal is SessionOver);

@@ -15,7 +15,7 @@ public sealed class StaffTests
         await using var accounts = await ModuleFixture.OnAsync<AccountsFixture>(database);
         var token = (await Token(accounts))!;
 
-        var answers = await Task.WhenAll(accounts.Send(Admin(accounts, token)), accounts.Send(Admin(accounts, token)));
+        var answers = await AccountsFixture.AtOnce(() => accounts.Send(Admin(accounts, token)), () => accounts.Send(Admin(accounts, token)));
 
         Assert.Single(answers, answer => answer.Succeeded);
         Assert.Single(answers, answer => answer.Refusal is InvitationInvalid);
