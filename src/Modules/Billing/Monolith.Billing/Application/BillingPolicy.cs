@@ -1,3 +1,4 @@
+using Monolith.Billing.Domain;
 using Monolith.BuildingBlocks.Profiles;
 
 namespace Monolith.Billing.Application;
@@ -47,16 +48,7 @@ internal sealed record BillingPolicy(ChargingPolicy Billing, PriceFairness Fairn
 /// <param name="Payer">B-05: who is invoiced.</param>
 /// <param name="Transactions">B-06: the client sees the facts of each transaction.</param>
 internal sealed record ChargingPolicy(
-    bool Orders, IReadOnlyList<OrderKind> OrderKinds, bool Payments, bool Refunds, CardStorage? Card, PayerKind Payer, bool Transactions);
-
-internal enum OrderKind
-{
-    Session,
-    Product,
-    Item,
-    Service,
-    Offering,
-}
+    bool Orders, IReadOnlyList<ProductKind> OrderKinds, bool Payments, bool Refunds, CardStorage? Card, PayerKind Payer, bool Transactions);
 
 internal enum CardStorage
 {

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Billing.Domain;
+using Monolith.Billing.Infrastructure;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.Grievance.Contracts.Events;
+
+namespace Monolith.Billing.Application.Integration;
+
+/// <summary>Unpaid orders of an erased person go; whatever moved money is kept for the period that the law wants (B-08, X-27).</summary>
+internal sealed class ErasureListener(BillingDbContext db, BillingPolicy policy, PolicyProfile profile, TimeProvider clock) : IListener<ErasureOrdered>
+{
+    public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
+    {
+        if (await db.Erasures.AnyAsync(e => e.CaseId == told.CaseId && e.SubjectId == told.SubjectId, cancellationToken))
+        {
+            return;
+        }
+
+        var orders = await db.Orders.Where(o => o.PayerId == told.SubjectId).ToListAsync(cancellationToken);
+        var paid = orders.Where(o => o.PaidAt is not null).ToList();
+        var unpaid = orders.Except(paid).ToList();
+        var refunds = await db.Refunds.CountAsync(r => r.SubjectId == told.SubjectId, cancellationToken);
+        var invoices = await db.Invoices.CountAsync(i => i.PayerId == told.SubjectId, cancellationToken);
+        var lastAt = await db.Invoices.Where(i => i.PayerId == told.SubjectId).MaxAsync(i => (DateTime?)i.IssuedAt, cancellationToken);
+        var untilAt = lastAt is { } last ? profile.Platform.Clock.Add(last, policy.Retention.Billing) : (DateTime?)null;
+
+        // A paid order stands for two records: the order and its payment.
+        var retained = (paid.Count * 2) + refunds + invoices;
+        db.Orders.RemoveRange(unpaid);
+        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unpaid.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

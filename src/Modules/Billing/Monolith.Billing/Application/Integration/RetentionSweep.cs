@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Billing.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Jobs;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Billing.Application.Integration;
+
+/// <summary>When the period of law for an erased person's records is over, their details become unreadable; amounts stay in the ledger (B-08).</summary>
+internal sealed class RetentionSweep(BillingDbContext db, IVault vault, TimeProvider clock) : IScheduledJob
+{
+    public TimeSpan Every => TimeSpan.FromHours(6);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var over = await db.Erasures.Where(e => e.ClosedAt == null && e.RetainedUntilAt != null && e.RetainedUntilAt <= now).ToListAsync(cancellationToken);
+        foreach (var record in over)
+        {
+            await vault.DestroyAsync(record.SubjectId, [DataClass.Billing], cancellationToken);
+            record.Close(now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Billing.Application.Ledger;
+using Monolith.Billing.Domain;
+using Monolith.Billing.Infrastructure;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.Consent.Contracts;
+using Monolith.GraphQL.Annotations;
+using Monolith.Therapy.Contracts;
+
+namespace Monolith.Billing.Application.Orders;
+
+/// <summary>
+/// Pays money back, never more than was paid (CA-3.7). A client gets what the cancellation table gives for a session called off; the
+/// billing role may go up to what is left of the payment. Refused with ORDER_NOT_FOUND, ILLEGAL_STATE, NOT_REFUNDABLE,
+/// REFUND_EXCEEDS_PAYMENT, PROCESSOR_NOT_BOUND, CARD_DATA_FORBIDDEN.
+/// </summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="AmountMinor">How much, in the smallest unit; whatever is due when left out.</param>
+[Mutation, Allow(Role.Client, Role.Billing), Idempotent]
+internal sealed record RefundPayment([ID("Order")] Guid OrderId, string Reason, long? AmountMinor = null) : ICommand<RefundView>;
+
+internal sealed class RefundPaymentHandler(
+    BillingDbContext db, BillingPolicy policy, Payers payers, ISessionFacts sessions, IConsentFacts consents, IPaymentProvider provider,
+    Books books, OrderReader reader, ICurrentUser user, TimeProvider clock)
+    : ICommandHandler<RefundPayment, RefundView>
+{
+    public async Task<Result<RefundView>> Handle(RefundPayment command, CancellationToken cancellationToken)
+    {
+        if (CardNumbers.IsIn(command.Reason))
+        {
+            return new CardDataForbidden("reason");
+        }
+
+        if (!policy.Billing.Refunds)
+        {
+            return new FeatureDisabled("Refunds");
+        }
+
+        var isStaff = user.Role is Role.Billing;
+        var order = await db.Orders.SingleOrDefaultAsync(o => o.Id == command.OrderId && (isStaff || o.PayerId == user.Id), cancellationToken);
+        if (order is null)
+        {
+            return new OrderNotFound();
+        }
+
+        var payer = await payers.InQuestionAsync(order.PayerId, AccessMode.Write, cancellationToken);
+        if (payer.Refusal is { } closed)
+        {
+            return closed;
+        }
+
+        var session = order.AppointmentId is { } id ? await sessions.FindAsync(id, cancellationToken) : null;
+        var amount = order.Refundable(command.AmountMinor, session, isStaff);
+        return amount.Refusal is { } no ? no : await PayBackAsync(order, amount.Value, command.Reason, cancellationToken);
+    }
+
+    private async Task<Result<RefundView>> PayBackAsync(Order order, Money amount, string reason, CancellationToken cancellationToken)
+    {
+        if (await consents.BindingAsync(ProcessorKind.Payment, cancellationToken) is not ProcessorBinding.Bound)
+        {
+            return new ProcessorNotBound("PAYMENT");
+        }
+
+        // Two at once ask under the same number: the provider pays one of them, and only that one can be saved.
+        var answer = await provider.RefundAsync(order.Id, order.RefundCount + 1, amount, cancellationToken);
+        if (answer.Reference is not { } reference)
+        {
+            return new Conflict();
+        }
+
+        var refund = order.PayBack(amount, reference, reason, clock.GetUtcNow().UtcDateTime);
+        db.Refunds.Add(refund);
+        await books.AddAsync(order, InvoiceKind.CreditNote, JournalEntry.Of(refund), amount, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return await reader.ViewAsync(refund, cancellationToken);
+    }
+}
