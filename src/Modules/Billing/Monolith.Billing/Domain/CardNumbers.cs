@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Monolith.Billing.Domain;
 
-/// <summary>Finds numbers of payment cards in text (R28): 13 to 19 digits of any script, with separators or without, that pass the Luhn check.</summary>
+/// <summary>
+/// Finds numbers of payment cards in text (R28): digits of any script, with separators or without, that have a length and a first digit
+/// that issuers use and pass the Luhn check.
+/// </summary>
 internal static class CardNumbers
 {
     private const int Shortest = 13;
@@ -38,7 +41,8 @@ internal static class CardNumbers
     {
         for (var length = Shortest; length <= Math.Min(Longest, run.Count); length++)
         {
-            if (PassesLuhn(run, run.Count - length))
+            var from = run.Count - length;
+            if (IsIssued(length, run[from], run[from + 1]) && PassesLuhn(run, from))
             {
                 return true;
             }
@@ -47,16 +51,25 @@ internal static class CardNumbers
         return false;
     }
 
+    private static bool IsIssued(int length, int first, int second) => length switch
+    {
+        13 => first == 4,
+        14 => (first, second) is (3, 0 or 6 or 8 or 9),
+        15 => (first, second) is (3, 4 or 7),
+        16 => first is 2 or 3 or 4 or 5 or 6 or 8,
+        19 => first is 4 or 5 or 6,
+        _ => first is 5 or 6,
+    };
+
     private static bool PassesLuhn(List<int> run, int from)
     {
-        var (sum, any) = (0, false);
+        var sum = 0;
         for (var i = run.Count - 1; i >= from; i--)
         {
             var digit = (run.Count - 1 - i) % 2 == 0 ? run[i] : run[i] * 2;
             sum += digit > 9 ? digit - 9 : digit;
-            any |= run[i] != 0;
         }
 
-        return any && sum % 10 == 0;
+        return sum % 10 == 0;
     }
 }

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Billing.Application;
+using Monolith.Billing.Application.Orders;
+using Monolith.Billing.Application.Products;
+using Monolith.Billing.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Contracts;
+using Monolith.Testing;
+using Monolith.Therapy.Contracts;
+
+namespace Monolith.Billing.Tests;
+
+/// <summary>The Billing module under the profile of CalmAlly; the test plays Therapy and Consent.</summary>
+public class BillingFixture : ModuleFixture, ISessionFacts, IConsentFacts
+{
+    private readonly ConcurrentDictionary<Guid, SessionFacts> sessions = new();
+
+    public ProcessorBinding Binding { get; set; } = ProcessorBinding.Bound;
+
+    internal SandboxPayments Provider => (SandboxPayments)Services.GetRequiredService<IPaymentProvider>();
+
+    public Task<SessionFacts?> FindAsync(Guid appointmentId, CancellationToken cancellationToken) => Task.FromResult(sessions.GetValueOrDefault(appointmentId));
+
+    public Task<ConsentState> StateAsync(Guid accountId, ConsentPurpose purpose, CancellationToken cancellationToken) => Task.FromResult(ConsentState.Given);
+
+    public Task<ProcessorBinding> BindingAsync(ProcessorKind kind, CancellationToken cancellationToken) =>
+        Task.FromResult(kind is ProcessorKind.Payment ? Binding : ProcessorBinding.NotBound);
+
+    internal Guid AnAppointmentOf(Guid clientId)
+    {
+        var id = Guid.CreateVersion7();
+        sessions[id] = new SessionFacts(id, clientId, Guid.CreateVersion7(), Clock.GetUtcNow().UtcDateTime.AddDays(3), SessionOutcome.Scheduled, null);
+        return id;
+    }
+
+    internal SessionFacts Ends(Guid appointmentId, SessionOutcome outcome, TimeSpan? beforeStart = null) => sessions[appointmentId] = sessions[appointmentId] with
+    {
+        Outcome = outcome,
+        CancelledAt = beforeStart is { } ahead ? sessions[appointmentId].StartsAt - ahead : null,
+    };
+
+    internal async Task<ProductView> AProduct(int sessionsPaid = 1) =>
+        (await Send(new Products())).Value.Single(p => p.Sessions == sessionsPaid);
+
+    internal async Task<OrderView> AnOrderOf(Caller client, Guid? appointmentId = null, int sessionsPaid = 1) =>
+        (await Send(new PlaceOrder((await AProduct(sessionsPaid)).Id, appointmentId), client)).Value;
+
+    internal async Task<OrderView> APaidOrderOf(Caller client, Guid? appointmentId = null) =>
+        (await Send(new PayOrder((await AnOrderOf(client, appointmentId)).Id, "tok_ok"), client)).Value;
+
+    internal Task<T> Read<T>(Func<BillingDbContext, Task<T>> read) => Read<BillingDbContext, T>(read);
+
+    /// <summary>Changes the profile before the module starts under it.</summary>
+    protected virtual void Change(JsonObject profile)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Register(IServiceCollection collection)
+    {
+        var file = Repository.PathOf("src", "Monolith.Host", "profiles", "calmally.json");
+        var profile = JsonNode.Parse(File.ReadAllBytes(file))!.AsObject();
+        Change(profile);
+        collection.AddSingleton(PolicyProfile.Parse(file, Encoding.UTF8.GetBytes(profile.ToJsonString())));
+        collection.AddSingleton<ISessionFacts>(this).AddSingleton<IConsentFacts>(this);
+        collection.AddBilling();
+    }
+}
+
+/// <summary>A service that charges nothing.</summary>
+public sealed class FreeOfChargeFixture : BillingFixture
+{
+    protected override void Change(JsonObject profile) => profile["billing"]!["billing"] = new JsonObject
+    {
+        ["orders"] = false,
+        ["orderKinds"] = new JsonArray(),
+        ["payments"] = false,
+        ["refunds"] = false,
+        ["card"] = null,
+        ["payer"] = "Organisation",
+        ["transactions"] = false,
+    };
+}
