@@ -1,0 +1,28 @@
+using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Therapy.Domain;
+
+/// <summary>A message between a client and their therapist.</summary>
+internal sealed class Message : Entity, IPersonal
+{
+    private Message()
+    {
+    }
+
+    public Guid SubjectId => ClientId;
+
+    public Guid ClientId { get; private set; }
+
+    public Guid TherapistId { get; private set; }
+
+    public bool FromClient { get; private set; }
+
+    public Sealed<string> Text { get; private set; } = null!;
+
+    public DateTime SentAt { get; private set; }
+
+    /// <summary>A message.</summary>
+    public static Message Of(Guid clientId, Guid therapistId, bool fromClient, string text, DateTime now) =>
+        new() { ClientId = clientId, TherapistId = therapistId, FromClient = fromClient, Text = Sealed.Of(text), SentAt = now };
+}

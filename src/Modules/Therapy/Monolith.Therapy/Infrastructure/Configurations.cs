@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.Therapy.Domain;
+
+namespace Monolith.Therapy.Infrastructure;
+
+internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appointment>
+{
+    public void Configure(EntityTypeBuilder<Appointment> builder)
+    {
+        builder.Property(a => a.CancelReason).IsSealed(DataClass.Health);
+        builder.Property(a => a.JoinReference).IsSealed(DataClass.Health);
+        builder.Ignore(a => a.Outcome);
+    }
+}
+
+internal sealed class HealthIntakeConfiguration : IEntityTypeConfiguration<HealthIntake>
+{
+    public void Configure(EntityTypeBuilder<HealthIntake> builder) => builder.Property(i => i.Content).IsSealed(DataClass.Health);
+}
+
+internal sealed class SessionNoteConfiguration : IEntityTypeConfiguration<SessionNote>
+{
+    public void Configure(EntityTypeBuilder<SessionNote> builder) => builder.HasMany(n => n.Revisions).WithOne().HasForeignKey(r => r.NoteId);
+}
+
+internal sealed class NoteRevisionConfiguration : IEntityTypeConfiguration<NoteRevision>
+{
+    public void Configure(EntityTypeBuilder<NoteRevision> builder) => builder.Property(r => r.Text).IsSealed(DataClass.Health);
+}
+
+internal sealed class SessionSummaryConfiguration : IEntityTypeConfiguration<SessionSummary>
+{
+    public void Configure(EntityTypeBuilder<SessionSummary> builder) => builder.Property(s => s.Text).IsSealed(DataClass.Health);
+}
+
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder) => builder.Property(m => m.Text).IsSealed(DataClass.Communication);
+}
+
+internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<ErasureRecord>
+{
+    public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasKey(r => r.Id);
+}
