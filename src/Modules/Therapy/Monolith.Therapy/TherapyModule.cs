@@ -1,11 +1,32 @@
-using Monolith.Therapy.Application;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.Grievance.Contracts.Events;
+using Monolith.Matching.Contracts.Events;
+using Monolith.Therapy.Application;
+using Monolith.Therapy.Application.Appointments;
+using Monolith.Therapy.Application.Integration;
+using Monolith.Therapy.Contracts;
+using Monolith.Therapy.Domain;
+using Monolith.Therapy.Infrastructure;
 
 namespace Monolith.Therapy;
 
-/// <summary>The Therapy module.</summary>
+/// <summary>The Therapy module: intake, appointments, sessions, and what is written and said about them.</summary>
 public static class TherapyModule
 {
     /// <summary>The faults of the profile's section <c>therapy</c>; empty when the module can start under it.</summary>
     public static IReadOnlyList<ProfileFault> CheckProfile(PolicyProfile profile) => profile.Check<TherapyPolicy>("therapy");
+
+    /// <summary>Adds the module. The container has the <see cref="PolicyProfile"/>.</summary>
+    public static IServiceCollection AddTherapy(this IServiceCollection services) => services.AddModule<TherapyDbContext>("therapy", m =>
+    {
+        m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddScoped<HealthPeriod>();
+        m.Answers<ISessionFacts, SessionFactsOfTherapy>().Vetoes<ClosedAfterErasure>().Holds<TherapyHoldings>().Runs<PurgeHealthRecords>();
+        m.Listens<MatchEnded, CallOffAfterMatch>().Listens<ErasureOrdered, EraseTherapy>();
+        m.Conflict("ex_appointment_therapist", () => new SlotTaken()).Conflict("ex_appointment_client", () => new SlotTaken());
+        m.Conflict("session_note_pkey", () => new Conflict()).Conflict("therapy_session_note.id", () => new Conflict());
+        m.Conflict("ux_note_revision_note_id_number", () => new Conflict()).Conflict("therapy_note_revision.note_id,therapy_note_revision.number", () => new Conflict());
+        m.Conflict("session_summary_pkey", () => new Conflict()).Conflict("therapy_session_summary.id", () => new Conflict());
+    });
 }

@@ -45,3 +45,24 @@ internal sealed class MessagesHandler(TherapyDbContext db, IAccessGate gate, IVa
         return Connection<MessageView>.FromSlice(views, page, view => Keyset.CursorOf(view.Id));
     }
 }
+
+/// <summary>A message that the caller sent or received.</summary>
+/// <param name="Id">The message.</param>
+[Allow(Role.Client, Role.Therapist)]
+internal sealed record MessageById([property: ID("Message")] Guid Id) : IQuery<MessageView>;
+
+internal sealed class MessageByIdHandler(TherapyDbContext db, IAccessGate gate, IVault vault, ICurrentUser user) : IQueryHandler<MessageById, MessageView>
+{
+    public async Task<Result<MessageView>> Handle(MessageById query, CancellationToken cancellationToken)
+    {
+        var m = await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == query.Id && (m.ClientId == user.Id || m.TherapistId == user.Id), cancellationToken);
+        if (m is null)
+        {
+            return new NeedToKnow();
+        }
+
+        var refusal = await gate.AskAsync(new AccessRequest(m.ClientId, DataClass.Communication, AccessMode.Read, Purpose.ServiceDelivery, m.Id), cancellationToken);
+        return refusal is not null ? refusal
+            : new MessageView(m.Id, m.ClientId, m.TherapistId, m.FromClient, await vault.OpenAsync(m.Text, cancellationToken), m.SentAt);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.Grievance.Contracts.Events;
+using Monolith.Matching.Contracts.Events;
+using Monolith.Therapy.Application.Appointments;
+using Monolith.Therapy.Domain;
+using Monolith.Therapy.Infrastructure;
+
+namespace Monolith.Therapy.Application.Integration;
+
+/// <summary>A match ended: appointments to come are called off by the therapist's side, so that nobody pays for them.</summary>
+internal sealed class CallOffAfterMatch(TherapyDbContext db) : IListener<MatchEnded>
+{
+    public async Task HandleAsync(MatchEnded told, CancellationToken cancellationToken)
+    {
+        var coming = db.Appointments.Where(a =>
+            a.ClientId == told.ClientId && a.TherapistId == told.TherapistId && a.State == AppointmentState.Booked && a.StartsAt > told.EndedAt);
+        foreach (var appointment in await coming.ToListAsync(cancellationToken))
+        {
+            appointment.Cancel(byClient: false, null, told.EndedAt);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
+
+/// <summary>
+/// Carries out an order to erase (CA-8.6): appointments to come are called off and messages erased; health records are kept by law until their period
+/// ends, closed to everybody else.
+/// </summary>
+internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, TimeProvider clock) : IListener<ErasureOrdered>
+{
+    public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
+    {
+        var (person, now) = (told.SubjectId, clock.GetUtcNow().UtcDateTime);
+        var until = await period.EndAsync(person, cancellationToken);
+        var (erased, retained) = (0, 0);
+        if (policy.Retention.Health is null)
+        {
+            erased = await PurgeHealthRecords.RemoveAsync(db, person, cancellationToken);
+        }
+        else
+        {
+            foreach (var appointment in await db.Appointments.Of(person).Where(a => a.State == AppointmentState.Booked && a.StartsAt > now).ToListAsync(cancellationToken))
+            {
+                appointment.Cancel(appointment.ClientId == person, null, now);
+            }
+
+            var messages = await db.Messages.Where(m => m.ClientId == person).ToListAsync(cancellationToken);
+            db.RemoveRange(messages);
+            (erased, retained) = (messages.Count, await HealthRowsAsync(person, cancellationToken));
+        }
+
+        db.Erasures.Add(ErasureRecord.Of(told.CaseId, person, erased, retained, retained > 0 ? until : null, now));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<int> HealthRowsAsync(Guid person, CancellationToken cancellationToken) =>
+        await db.Intakes.CountAsync(i => i.ClientId == person, cancellationToken)
+        + await db.Revisions.CountAsync(r => r.ClientId == person, cancellationToken)
+        + await db.Summaries.CountAsync(s => s.ClientId == person, cancellationToken)
+        + await db.Appointments.CountAsync(a => a.ClientId == person, cancellationToken);
+}
