@@ -134,7 +134,7 @@ internal sealed class PlanBudget(int maxFields)
         _spent += fields;
         if (_spent > maxFields)
         {
-            throw new GraphQLException($"The operation selects more than {maxFields} fields once its fragments are written out.", "OPERATION_TOO_COMPLEX");
+            throw new GraphQLException($"The operation selects more fields than the limit of {maxFields} once its fragments are written out.", "OPERATION_TOO_COMPLEX");
         }
     }
 }

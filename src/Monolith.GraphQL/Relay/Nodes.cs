@@ -76,6 +76,6 @@ public static class Nodes
         var ids = context.Argument<string[]>("ids");
         return ids.Length <= MaxIds
             ? Array.ConvertAll(ids, id => Find(context.Request, id))
-            : throw new GraphQLException($"nodes takes at most {MaxIds} ids.", "TOO_MANY_IDS");
+            : throw new GraphQLException($"nodes is over its limit of {MaxIds} ids.", "TOO_MANY_IDS");
     }
 }

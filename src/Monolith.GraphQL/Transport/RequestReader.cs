@@ -163,5 +163,5 @@ internal static class RequestReader
     }
 
     private static TransportException TooLarge(int max) =>
-        new(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {max} bytes.", "BODY_TOO_LARGE");
+        new(StatusCodes.Status413PayloadTooLarge, $"The body is larger than the limit of {max} bytes.", "BODY_TOO_LARGE");
 }

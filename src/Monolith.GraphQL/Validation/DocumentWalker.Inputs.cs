@@ -71,7 +71,7 @@ internal sealed partial class DocumentWalker
     {
         if (++valueDepth > DeepestWalk)
         {
-            context.ReportLimit($"The value is nested more than {DeepestWalk} levels deep.", "INPUT_TOO_DEEP", node);
+            context.ReportLimit($"The value is nested deeper than the limit of {DeepestWalk} levels.", "INPUT_TOO_DEEP", node);
             throw new ValidationAbortedException();
         }
 

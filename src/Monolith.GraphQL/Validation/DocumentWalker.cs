@@ -91,7 +91,7 @@ internal sealed partial class DocumentWalker(ValidationContext context, Validati
     {
         if (++depth > DeepestWalk)
         {
-            context.ReportLimit($"The document is nested more than {DeepestWalk} levels deep.", "DOCUMENT_TOO_DEEP", node);
+            context.ReportLimit($"The document is nested deeper than the limit of {DeepestWalk} levels.", "DOCUMENT_TOO_DEEP", node);
             throw new ValidationAbortedException();
         }
 

@@ -26,17 +26,24 @@ public sealed class HostileDocumentTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void What_fits_the_size_limit_is_refused_within_a_tenth_of_a_second_and_with_a_short_message(string shape)
+    public void What_fits_the_size_limit_is_refused_about_as_fast_as_an_ordinary_document_is_parsed_and_with_a_short_message(string shape)
     {
         var document = Make(shape, 255_000);
+        var ordinary = Repeat("{", "person { name friends { name } } ", 255_000 - 1).Append((byte)'}').ToArray();
         Refuse(document, ParserOptions.Default);
-        var watch = Stopwatch.StartNew();
         var memory = GC.GetAllocatedBytesForCurrentThread();
-
         var error = Refuse(document, ParserOptions.Default);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - memory;
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - memory, 0, 20_000_000);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 100);
+        var (hostile, usual) = (long.MaxValue, long.MaxValue);
+        for (var i = 0; i < 3; i++)
+        {
+            usual = Math.Min(usual, Ticks(() => Utf8GraphQLParser.Parse(ordinary, ParserOptions.Trusted)));
+            hostile = Math.Min(hostile, Ticks(() => Refuse(document, ParserOptions.Default)));
+        }
+
+        Assert.InRange(allocated, 0, 20_000_000);
+        Assert.InRange((double)hostile / usual, 0, 10);
         Assert.InRange(error.Message.Length, 1, 200);
         Assert.NotEmpty(error.Locations);
     }
@@ -109,6 +116,13 @@ public sealed class HostileDocumentTests
         "descriptions" => Repeat("", "\"d\" ", length),
         _ => Repeat("{a(", "b:1 ", length),
     };
+
+    private static long Ticks(Action action)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetTimestamp() - begin;
+    }
 
     private static byte[] Repeat(string before, string piece, int length) =>
         Encoding.UTF8.GetBytes(new StringBuilder(before, length + 64).Insert(before.Length, piece, length / Encoding.UTF8.GetByteCount(piece)).ToString());

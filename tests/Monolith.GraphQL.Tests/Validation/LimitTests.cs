@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Monolith.GraphQL.Validation;
 
@@ -58,6 +57,7 @@ public sealed class LimitTests
         Assert.Empty(TestSchema.Check("{ shop { city } shop { city } ... { person { name } } }", options));
         var error = Assert.Single(TestSchema.Check("{ shop { city } a: shop { city } ...Q } fragment Q on Query { person { name } }", options));
         Assert.Equal("TOO_MANY_ROOT_FIELDS", error.Code);
+        Assert.Contains("limit of 2", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void Nested_duplicates_in_fragments_are_compared_in_bounded_time()
+    public void Nested_duplicates_in_fragments_are_compared_in_bounded_work()
     {
         var document = new StringBuilder("{ person { ...F0 } } ");
         for (var i = 0; i < 60; i++)
@@ -97,12 +97,12 @@ public sealed class LimitTests
         }
 
         document.Append("fragment F60 on Person { name } fragment F61 on Person { name }");
-        var watch = Stopwatch.StartNew();
+        var memory = GC.GetAllocatedBytesForCurrentThread();
 
         var errors = TestSchema.Check(document.ToString(), ValidationOptions.Unlimited with { MaxMergeComparisons = 100_000 });
 
         Assert.DoesNotContain(errors, e => e.Code is not (null or "DOCUMENT_TOO_COMPLEX"));
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 2_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - memory, 0, 50_000_000);
     }
 
     [Fact]

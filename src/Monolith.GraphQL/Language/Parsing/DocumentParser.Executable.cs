@@ -105,7 +105,7 @@ internal ref partial struct DocumentParser
 
         if (++fields > options.MaxFields)
         {
-            throw TooLarge(start, $"more than {options.MaxFields} fields");
+            throw TooLarge(start, $"{options.MaxFields} fields");
         }
 
         var arguments = ParseArguments(isConstant: false);
@@ -158,7 +158,7 @@ internal ref partial struct DocumentParser
             var start = lexer.Start;
             if (directives.Count >= options.MaxDirectivesPerPlace)
             {
-                throw TooLarge(start, $"more than {options.MaxDirectivesPerPlace} directives at one place");
+                throw TooLarge(start, $"{options.MaxDirectivesPerPlace} directives at one place");
             }
 
             Advance();

@@ -24,7 +24,7 @@ internal ref partial struct DocumentParser
         this.options = options;
         if (source.Utf8.Length > options.MaxBytes)
         {
-            throw TooLarge(0, $"more than {options.MaxBytes} bytes");
+            throw TooLarge(0, $"{options.MaxBytes} bytes");
         }
 
         lexer = new Utf8Lexer(source);
@@ -65,7 +65,7 @@ internal ref partial struct DocumentParser
         lexer.Advance();
         if (++tokens > options.MaxTokens)
         {
-            throw TooLarge(lexer.Start, $"more than {options.MaxTokens} tokens");
+            throw TooLarge(lexer.Start, $"{options.MaxTokens} tokens");
         }
     }
 
@@ -150,7 +150,7 @@ internal ref partial struct DocumentParser
     {
         if (++depth > Math.Min(options.MaxRecursion, DeepestRecursion))
         {
-            var message = $"The document is nested more than {Math.Min(options.MaxRecursion, DeepestRecursion)} levels deep.";
+            var message = $"The document is nested deeper than the limit of {Math.Min(options.MaxRecursion, DeepestRecursion)} levels.";
             throw new SyntaxException(GraphQLError.WithCode(message, "DOCUMENT_TOO_DEEP", [source.At(lexer.Start)]));
         }
     }
@@ -161,7 +161,7 @@ internal ref partial struct DocumentParser
     {
         if (++nodes > options.MaxNodes)
         {
-            throw TooLarge(start, $"more than {options.MaxNodes} nodes");
+            throw TooLarge(start, $"{options.MaxNodes} nodes");
         }
 
         return new Location(source, start, previousEnd);
@@ -181,7 +181,7 @@ internal ref partial struct DocumentParser
     }
 
     private readonly SyntaxException TooLarge(int position, string what) =>
-        new(GraphQLError.WithCode($"The document has {what}.", "DOCUMENT_TOO_LARGE", [source.At(position)]));
+        new(GraphQLError.WithCode($"The document is over the limit of {what}.", "DOCUMENT_TOO_LARGE", [source.At(position)]));
 
     private readonly SyntaxException Error(int position, string message) => new(new GraphQLError($"Syntax Error: {message}", [source.At(position)]));
 

@@ -30,22 +30,22 @@ internal static class DocumentLimits
         var size = selections.Of(operation);
         if (size.Depth > options.MaxDepth)
         {
-            context.ReportLimit($"The operation is more than {options.MaxDepth} fields deep.", "DOCUMENT_TOO_DEEP", operation);
+            context.ReportLimit($"The operation is deeper than the limit of {options.MaxDepth} fields.", "DOCUMENT_TOO_DEEP", operation);
         }
 
         if (size.Aliases > options.MaxAliases)
         {
-            context.ReportLimit($"The operation has more than {options.MaxAliases} aliases.", "TOO_MANY_ALIASES", operation);
+            context.ReportLimit($"The operation has more aliases than the limit of {options.MaxAliases}.", "TOO_MANY_ALIASES", operation);
         }
 
         if (size.IntrospectionDepth > options.MaxIntrospectionDepth)
         {
-            context.ReportLimit($"The operation nests more than {options.MaxIntrospectionDepth} lists of introspection.", "INTROSPECTION_TOO_DEEP", operation);
+            context.ReportLimit($"The operation nests lists of introspection deeper than the limit of {options.MaxIntrospectionDepth}.", "INTROSPECTION_TOO_DEEP", operation);
         }
 
         if (options.MaxRootFields < int.MaxValue && RootFields.Count(context, operation) > options.MaxRootFields)
         {
-            context.ReportLimit($"The operation has more than {options.MaxRootFields} root fields.", "TOO_MANY_ROOT_FIELDS", operation);
+            context.ReportLimit($"The operation has more root fields than the limit of {options.MaxRootFields}.", "TOO_MANY_ROOT_FIELDS", operation);
         }
     }
 }

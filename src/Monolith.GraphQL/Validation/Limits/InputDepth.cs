@@ -78,7 +78,7 @@ internal sealed class InputDepth(ValidationContext context)
 
         if (depth >= Math.Min(context.Options.MaxInputDepth, 250))
         {
-            context.ReportLimit($"The value is nested more than {context.Options.MaxInputDepth} levels deep.", "INPUT_TOO_DEEP", value);
+            context.ReportLimit($"The value is nested deeper than the limit of {context.Options.MaxInputDepth} levels.", "INPUT_TOO_DEEP", value);
             return false;
         }
 

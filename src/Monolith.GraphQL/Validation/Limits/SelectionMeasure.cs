@@ -28,7 +28,7 @@ internal sealed class SelectionMeasure(ValidationContext context)
 
         if (++nesting > DeepestNesting)
         {
-            context.ReportLimit($"The document nests more than {DeepestNesting} selections and fragments.", "DOCUMENT_TOO_DEEP", set);
+            context.ReportLimit($"The document nests selections and fragments deeper than the limit of {DeepestNesting}.", "DOCUMENT_TOO_DEEP", set);
             throw new ValidationAbortedException();
         }
 

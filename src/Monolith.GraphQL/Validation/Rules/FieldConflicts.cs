@@ -180,7 +180,7 @@ internal sealed class FieldConflicts(ValidationContext context)
 
     private void TooComplex(SyntaxNode node)
     {
-        context.ReportLimit("The document selects too many fields of the same name to compare them all.", "DOCUMENT_TOO_COMPLEX", node);
+        context.ReportLimit("The document selects more fields of the same name than the limit of comparisons allows.", "DOCUMENT_TOO_COMPLEX", node);
         throw new ValidationAbortedException();
     }
 

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Monolith.Benchmarks;
+
+/// <summary>What one measurement saw.</summary>
+/// <param name="PerSecond">Requests answered per second.</param>
+/// <param name="P50">Median latency, microseconds.</param>
+/// <param name="P99">99th percentile of the latency, microseconds.</param>
+/// <param name="Cpu">CPU time of the server process per request, microseconds.</param>
+internal sealed record Measured(double PerSecond, double P50, double P99, double Cpu);
+
+/// <summary>Closed-loop load on one server with one query.</summary>
+internal sealed class LoadRun(ServedProcess server, string path, string query, int connections)
+{
+    private readonly byte[] request = RequestOf(path, query);
+
+    /// <summary>The body of the answer.</summary>
+    public byte[] Once()
+    {
+        using var connection = new LoadConnection(server.Port);
+        return connection.Ask(request).ToArray();
+    }
+
+    /// <summary>Loads the server for so long. Each answer must have as many bytes as the first.</summary>
+    /// <exception cref="InvalidOperationException">An answer was not 200 or had another length.</exception>
+    public Measured Load(int seconds)
+    {
+        var length = Once().Length;
+        var ends = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
+        var latencies = new List<long>[connections];
+        var faults = new Exception?[connections];
+        var cpu = server.Cpu;
+        var begin = Stopwatch.GetTimestamp();
+        var threads = Enumerable.Range(0, connections).Select(i => new Thread(() =>
+        {
+            try
+            {
+                latencies[i] = Loop(length, ends);
+            }
+            catch (Exception fault)
+            {
+                faults[i] = fault;
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        var elapsed = Stopwatch.GetElapsedTime(begin);
+        var used = server.Cpu - cpu;
+        if (Array.Find(faults, f => f is not null) is { } first)
+        {
+            throw new InvalidOperationException(first.Message, first);
+        }
+
+        long[] all = [.. latencies.SelectMany(l => l).Order()];
+        return new Measured(all.Length / elapsed.TotalSeconds, At(all, 0.5), At(all, 0.99), used.TotalMicroseconds / all.Length);
+    }
+
+    private List<long> Loop(int length, long ends)
+    {
+        using var connection = new LoadConnection(server.Port);
+        var latencies = new List<long>(1 << 16);
+        for (var begin = Stopwatch.GetTimestamp(); begin < ends;)
+        {
+            if (connection.Ask(request).Length != length)
+            {
+                throw new InvalidOperationException($"An answer to {query} has another length than the first.");
+            }
+
+            var end = Stopwatch.GetTimestamp();
+            latencies.Add(end - begin);
+            begin = end;
+        }
+
+        return latencies;
+    }
+
+    private static double At(long[] sorted, double part) =>
+        sorted[Math.Min((int)(sorted.Length * part), sorted.Length - 1)] * 1e6 / Stopwatch.Frequency;
+
+    private static byte[] RequestOf(string path, string query)
+    {
+        var body = System.Text.Json.JsonSerializer.Serialize(new { query });
+        return Encoding.UTF8.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\nContent-Type: application/json\r\n" +
+            $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+    }
+}
