@@ -36,7 +36,7 @@ internal sealed class Population(HttpClient http)
         var population = new Population(http);
         var verifier = await population.VerifierAsync(token, cancellationToken);
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, therapists), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
+            Enumerable.Range(0, therapists), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellationToken },
             async (number, ct) => await population.TherapistAsync(number, verifier, ct));
         await app.StopAsync(cancellationToken);
     }
