@@ -4,7 +4,7 @@ namespace Monolith.ArchitectureTests.Rules;
 
 /// <summary>
 /// A use case does not know what shows it, nor more of the infrastructure than its module's context. It may say with <c>[ID]</c> which type an id
-/// belongs to, because the message is the field's input (decision 0016).
+/// belongs to, because the message is the field's input (decision 0001).
 /// </summary>
 public sealed class ApplicationKnowsNoGraphQL : IRule
 {
