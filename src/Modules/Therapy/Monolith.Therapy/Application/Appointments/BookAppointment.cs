@@ -22,14 +22,9 @@ internal sealed class BookAppointmentHandler(
 {
     public async Task<Result<AppointmentView>> Handle(BookAppointment command, CancellationToken cancellationToken)
     {
-        if (!policy.Appointments)
+        if (NotOfThisService(command) is { } refusal)
         {
-            return new FeatureDisabled("Booking appointments");
-        }
-
-        if (!policy.Sessions.Channels.Contains(Channels.NameOf(command.Channel)))
-        {
-            return new FieldRequired("channel", $"Sessions take place by {string.Join(", ", policy.Sessions.Channels)}.");
+            return refusal;
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
@@ -64,6 +59,11 @@ internal sealed class BookAppointmentHandler(
         await db.SaveChangesAsync(cancellationToken);
         return AppointmentView.Of(booked.Value);
     }
+
+    private Refusal? NotOfThisService(BookAppointment command) =>
+        !policy.Appointments ? new FeatureDisabled("Booking appointments")
+        : !policy.Sessions.Channels.Contains(Channels.NameOf(command.Channel)) ? new FieldRequired("channel", $"Sessions take place by {string.Join(", ", policy.Sessions.Channels)}.")
+        : null;
 }
 
 /// <summary>Channels as the profile writes them.</summary>

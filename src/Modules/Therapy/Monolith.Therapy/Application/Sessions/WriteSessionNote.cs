@@ -23,14 +23,9 @@ internal sealed class WriteSessionNoteHandler(TherapyDbContext db, IAccessGate g
 
     public async Task<Result<SessionNoteView>> Handle(WriteSessionNote command, CancellationToken cancellationToken)
     {
-        if (!policy.Notes)
+        if (Malformed(command) is { } malformed)
         {
-            return new FeatureDisabled("Writing session notes");
-        }
-
-        if (command.Text.Trim().Length is 0 or > Longest)
-        {
-            return new FieldRequired("text", $"1 to {Longest} characters.");
+            return malformed;
         }
 
         var appointment = await db.Appointments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == command.AppointmentId && a.TherapistId == user.Id, cancellationToken);
@@ -65,4 +60,9 @@ internal sealed class WriteSessionNoteHandler(TherapyDbContext db, IAccessGate g
         await db.SaveChangesAsync(cancellationToken);
         return await SessionNoteView.OfAsync(note, vault, cancellationToken);
     }
+
+    private Refusal? Malformed(WriteSessionNote command) =>
+        !policy.Notes ? new FeatureDisabled("Writing session notes")
+        : command.Text.Trim().Length is 0 or > Longest ? new FieldRequired("text", $"1 to {Longest} characters.")
+        : null;
 }
