@@ -34,7 +34,7 @@ internal static class Composition
         services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<PrepareStorage>(p));
         services.AddSingleton<IReadinessCheck>(p => ActivatorUtilities.CreateInstance<StorageCheck>(p));
         services.AddBuildingBlocks(storage, options.Testing ? new SimulatedClock(TimeProvider.System) : TimeProvider.System);
-        AddModules(services);
+        AddModules(services, options);
         services.AddBackgroundWork();
         HostOperations.Add(services, options);
         services.AddGraphQLServer(provider => SchemaOf(options.Testing), executor => executor.OnError = static fault =>
@@ -49,6 +49,8 @@ internal static class Composition
             graph.OnRequest = static (http, _, _) => RequestEntry.EnterAsync(http);
             graph.Page = GraphiQLPage.WriteAsync;
             graph.StatusFor = RequestEntry.StatusOf;
+            var sdl = new Lazy<string>(() => SchemaPrinter.Print(SchemaOf(options.Testing)));
+            graph.Sdl = app.Environment.IsProduction() ? null : _ => sdl.Value;
         });
     }
 
@@ -74,7 +76,12 @@ internal static class Composition
         typeof(BillingModule).Assembly, typeof(ConsentModule).Assembly, typeof(GrievanceModule).Assembly,
     ];
 
-    private static void AddModules(IServiceCollection services) => services.AddConsent();
+    // A host for tests hashes passwords with fewer rounds, so that hundreds of people register in seconds.
+    private static void AddModules(IServiceCollection services, HostOptions options) => services
+        .AddConsent()
+        .AddAccounts(
+            options.Testing ? 10_000 : AccountsModule.PasswordRounds,
+            options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null);
 
     private static StorageOptions StorageOf(HostOptions options)
     {
