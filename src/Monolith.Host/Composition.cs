@@ -79,6 +79,7 @@ internal static class Composition
     // A host for tests hashes passwords with fewer rounds, so that hundreds of people register in seconds.
     private static void AddModules(IServiceCollection services, HostOptions options) => services
         .AddConsent()
+        .AddMatching()
         .AddAccounts(
             options.Testing ? 10_000 : AccountsModule.PasswordRounds,
             options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null);

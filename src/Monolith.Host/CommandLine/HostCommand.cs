@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.Host.Demo;
 
 namespace Monolith.Host.CommandLine;
 
@@ -53,7 +54,10 @@ internal static class HostCommand
             command.SetAction((parsed, cancellationToken) => ServeAsync(OptionReading.Read(new AskedFor(parsed, environment)), errors, cancellationToken));
         }
 
+        var demo = new Command("demo", "Plays the care journey over HTTP on a fresh folder with made-up people, then keeps serving.");
+        demo.SetAction((parsed, cancellationToken) => DemoCommand.RunAsync(OptionReading.ReadDemo(new AskedFor(parsed, environment)), Console.Out, cancellationToken));
         root.Subcommands.Add(serve);
+        root.Subcommands.Add(demo);
         return root;
     }
 

@@ -10,9 +10,15 @@ internal static class OptionReading
 {
     /// <exception cref="StartRefusedException">One value is refused.</exception>
     /// <exception cref="ProfileRefusedException">The profile has faults.</exception>
-    public static HostOptions Read(AskedFor asked)
+    public static HostOptions Read(AskedFor asked) => Read(asked, asked.Flag(Settings.Testing), "data");
+
+    /// <summary>As <see cref="Read(AskedFor)"/>, with the simulated clock on and a fresh temporary folder unless one is named.</summary>
+    /// <exception cref="StartRefusedException">One value is refused.</exception>
+    /// <exception cref="ProfileRefusedException">The profile has faults.</exception>
+    public static HostOptions ReadDemo(AskedFor asked) => Read(asked, testing: true, Path.Combine(Path.GetTempPath(), $"monolith-demo-{Guid.CreateVersion7():N}"));
+
+    private static HostOptions Read(AskedFor asked, bool testing, string folder)
     {
-        var testing = asked.Flag(Settings.Testing);
         var environment = asked.Variable("ASPNETCORE_ENVIRONMENT") ?? asked.Variable("DOTNET_ENVIRONMENT");
         if (testing && string.Equals(environment, Environments.Production, StringComparison.OrdinalIgnoreCase))
         {
@@ -28,7 +34,7 @@ internal static class OptionReading
             Testing = testing,
             UnsafeDurability = asked.Flag(Settings.UnsafeDurability),
             EnvironmentName = environment ?? (testing ? Environments.Development : Environments.Production),
-            DataDirectory = WritableFolder(asked.Text(Settings.Data) ?? ("data", "--data")),
+            DataDirectory = WritableFolder(asked.Text(Settings.Data) ?? (folder, "--data")),
         };
     }
 
