@@ -19,6 +19,7 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
     where TRequest : IRequest<TResponse>
     where TResponse : IRefusable<TResponse>
 {
+    private const int MostTurns = 4;
     private static readonly bool IsCommand = typeof(ICommand).IsAssignableFrom(typeof(TRequest));
     private static readonly bool IsIdempotent = typeof(TRequest).IsDefined(typeof(IdempotentAttribute), false);
     private static readonly string Operation = typeof(TRequest).Name;
@@ -54,7 +55,21 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
         return answer.Refusal is null ? answer : await EarlierAsync(attempt, cancellationToken) is { } twin ? twin.Answer : answer;
     }
 
+    // Who loses a race against others decides again on what they left; only who holds an outdated version in hand is told (R26).
     private async Task<TResponse> RunAsync(ModuleRegistration? module, RequestHandlerDelegate<TResponse> next, Attempt? attempt, CancellationToken cancellationToken)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            var (answer, lost) = await RunOnceAsync(module, next, attempt, cancellationToken);
+            if (!lost || turn == MostTurns)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private async Task<(TResponse Answer, bool LostRace)> RunOnceAsync(
+        ModuleRegistration? module, RequestHandlerDelegate<TResponse> next, Attempt? attempt, CancellationToken cancellationToken)
     {
         work.EndsWithSave = false;
         try
@@ -63,7 +78,7 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
             if (answer.Refusal is not null)
             {
                 await work.RollbackAsync();
-                return answer;
+                return (answer, false);
             }
 
             if (attempt is not null && work.IsOpen)
@@ -72,23 +87,24 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
             }
 
             await work.CommitAsync(cancellationToken);
-            return answer;
+            return (answer, false);
         }
         catch (ConstraintException broken) when (module is not null && RefusalFor(module, broken) is { } refusal)
         {
             await work.RollbackAsync();
-            return TResponse.Refused(refusal);
+            return (TResponse.Refused(refusal), refusal is Conflict && !IsKey(broken));
         }
         catch (DbUpdateConcurrencyException)
         {
             await work.RollbackAsync();
-            return TResponse.Refused(new Conflict());
+            return (TResponse.Refused(new Conflict()), true);
         }
     }
 
+    private static bool IsKey(ConstraintException broken) => broken.Constraint.Contains("idempotency", StringComparison.OrdinalIgnoreCase);
+
     private static Refusal? RefusalFor(ModuleRegistration module, ConstraintException broken) =>
-        module.Conflicts.TryGetValue(broken.Constraint, out var make) ? make()
-        : broken.Constraint.Contains("idempotency", StringComparison.OrdinalIgnoreCase) ? new Conflict() : null;
+        module.Conflicts.TryGetValue(broken.Constraint, out var make) ? make() : IsKey(broken) ? new Conflict() : null;
 
     private string Place(string key) => $"idempotency|{scope.Id}|{Operation}|{key}";
 

@@ -108,7 +108,7 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
         catch (Exception failure)
         {
             await RollbackAsync();
-            foreach (var entry in audit.Where(e => e.Outcome == Audit.AuditOutcome.Denied))
+            foreach (var entry in audit)
             {
                 scope.Note(entry);
             }

@@ -89,12 +89,15 @@ public sealed class ClrTypes
     internal static T? Attribute<T>(ICustomAttributeProvider member)
         where T : Attribute => member.GetCustomAttributes(typeof(T), false).OfType<T>().FirstOrDefault() ?? OfRecord<T>(member);
 
-    // A positional record's attributes stand on the constructor's parameter, which is where a reader expects them to count.
+    // An attribute of a positional record's parameter counts for its property too, and the other way round.
     private static T? OfRecord<T>(ICustomAttributeProvider member)
-        where T : Attribute =>
-        member is PropertyInfo { DeclaringType: { } type, Name: var name }
-            ? type.GetConstructors().SelectMany(c => c.GetParameters()).FirstOrDefault(p => p.Name == name)?.GetCustomAttribute<T>()
-            : null;
+        where T : Attribute => member switch
+        {
+            PropertyInfo { DeclaringType: { } type, Name: var name } =>
+                type.GetConstructors().SelectMany(c => c.GetParameters()).FirstOrDefault(p => p.Name == name)?.GetCustomAttribute<T>(),
+            ParameterInfo { Member: ConstructorInfo { DeclaringType: { } type }, Name: { } name } => type.GetProperty(name)?.GetCustomAttribute<T>(),
+            _ => null,
+        };
 
     internal static string MemberName(ICustomAttributeProvider member, string clrName) => Attribute<GraphQLNameAttribute>(member)?.Name ?? NameRules.LowerCamel(clrName);
 

@@ -18,7 +18,8 @@ internal static class RequestEntry
         scope.RequestId = http.Response.Headers["X-Request-Id"].ToString();
         scope.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
         scope.UserAgent = http.Request.Headers.UserAgent.ToString();
-        http.Response.OnStarting(() => http.RequestServices.GetRequiredService<IAuditTrail>().RecordAsync(scope.TakePending(), CancellationToken.None));
+        var trail = http.RequestServices.GetRequiredService<IAuditTrail>();
+        http.Response.OnStarting(() => trail.RecordAsync(scope.TakePending(), CancellationToken.None));
         if (http.Request.Headers.Authorization.ToString() is not { Length: > 0 } given)
         {
             return;
