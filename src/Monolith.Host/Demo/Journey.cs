@@ -8,9 +8,12 @@ internal sealed partial class Journey(Story story, Mailbox mailbox)
     private readonly Person officer = new("Otto Officer", "officer@demo.example");
     private readonly Person cashier = new("Bina Billing", "billing@demo.example");
     private readonly Person client = new("Kiri Client", "kiri@demo.example");
-    private readonly Person therapist = new("Tara Therapist", "tara@demo.example");
+    private readonly Population population = new(story, mailbox);
+    private Person therapist = new("Tara Therapist", "tara@demo.example");
     private Person stranger = new("", "");
     private string therapistId = "";
+    private string matchId = "";
+    private string appointmentId = "";
 
     /// <summary>Plays it.</summary>
     /// <param name="firstAdministratorToken">The one-time token of the console.</param>
@@ -23,7 +26,7 @@ internal sealed partial class Journey(Story story, Mailbox mailbox)
     {
         await StaffAsync(firstAdministratorToken, cancellationToken);
         story.Chapter($"{therapists} made-up therapists and {clients} clients register over the API");
-        (_, stranger) = await new Population(story, mailbox, verifier).SettleAsync(therapists, clients, cancellationToken);
+        stranger = await population.SettleAsync(verifier, therapists, clients, cancellationToken);
         await RegisterAsync(cancellationToken);
         await ConsentAsync(cancellationToken);
         await TherapistAsync(cancellationToken);

@@ -65,6 +65,7 @@ internal sealed partial class Journey
         await ConfirmAsync(therapist, cancellationToken);
         var profile = await story.StepAsync("… applies with credentials", therapist, Documents.SubmitProfile, new { input = Population.ProfileOf(therapist, 0) }, cancellationToken);
         therapistId = profile["submitTherapistProfile.therapist.id"];
+        population.Therapists[therapistId] = therapist;
         await story.StepAsync("… says when there is time", therapist, Documents.SetAvailability, new { input = Population.Weekdays(0) }, cancellationToken);
         await story.StepAsync(
             "The credentials are checked", verifier, Documents.Verify, new { input = new { therapistId, accepted = true, reference = "register/tara" } }, cancellationToken);
@@ -104,7 +105,7 @@ internal sealed partial class Journey
             "mutation Accept($input: AcceptMatchInput!) { acceptMatch(input: $input) { match { id acceptedAt therapist { displayName } } errors { code message } } }",
             new { input = new { requestId = request["requestMatch.matchRequest.id"], therapistId } }, cancellationToken);
         matchId = accepted["acceptMatch.match.id"];
-        await ProposedTherapistSignsInAsync(cancellationToken);
+        therapist = population.Therapists[therapistId];
         await story.StepAsync(
             "The therapist sees what therapy needs, and nothing else (CA-4.2)", therapist,
             "query Client($match: ID!) { matchedClient(match: $match) { shown client { name age gender phone } preferences { specialisations approaches } } }",

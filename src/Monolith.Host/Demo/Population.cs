@@ -6,7 +6,7 @@ namespace Monolith.Host.Demo;
 /// Hundreds of therapists and clients, made up from syllables: no real people. They register over the API like everybody else, in parallel,
 /// the same ones every time.
 /// </summary>
-internal sealed class Population(Story story, Mailbox mailbox, Person verifier)
+internal sealed class Population(Story story, Mailbox mailbox)
 {
     private const int AtOnce = 8;
     private static readonly string[] Starts = ["Aru", "Bel", "Cira", "Dov", "Eli", "Fen", "Gira", "Hal", "Ira", "Jor", "Kav", "Lum", "Mira", "Nov", "Ora", "Pri", "Rav", "Sol", "Tam", "Vel"];
@@ -15,18 +15,21 @@ internal sealed class Population(Story story, Mailbox mailbox, Person verifier)
     private static readonly string[] Ways = ["cbt", "psychodynamic", "person-centred", "systemic", "mindfulness", "emdr"];
     private static readonly string[] Languages = ["en", "hi", "ta", "bn", "mr"];
 
-    /// <summary>Registers this many of each and answers the first therapist and the first client.</summary>
-    public async Task<(Person Therapist, Person Client)> SettleAsync(int therapists, int clients, CancellationToken cancellationToken)
+    /// <summary>The therapists by the id of their profile.</summary>
+    public ConcurrentDictionary<string, Person> Therapists { get; } = new();
+
+    /// <summary>Registers this many of each and answers the first client.</summary>
+    public async Task<Person> SettleAsync(Person verifier, int therapists, int clients, CancellationToken cancellationToken)
     {
         var settled = new ConcurrentDictionary<string, Person>();
         var all = Enumerable.Range(0, therapists).Select(n => (Kind: "therapist", Number: n)).Concat(Enumerable.Range(0, clients).Select(n => (Kind: "client", Number: n)));
         await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (who, ct) =>
         {
             var person = new Person(NameOf(who.Kind == "client" ? who.Number + 1000 : who.Number), $"{who.Kind}{who.Number:000}@demo.example");
-            await (who.Kind == "therapist" ? TherapistAsync(person, who.Number, ct) : ClientAsync(person, who.Number, ct));
+            await (who.Kind == "therapist" ? TherapistAsync(person, who.Number, verifier, ct) : ClientAsync(person, who.Number, ct));
             settled[person.Email] = person;
         });
-        return (settled["therapist000@demo.example"], settled["client000@demo.example"]);
+        return settled["client000@demo.example"];
     }
 
     private static string NameOf(int number)
@@ -42,13 +45,14 @@ internal sealed class Population(Story story, Mailbox mailbox, Person verifier)
         await SignInAsync(person, cancellationToken);
     }
 
-    private async Task TherapistAsync(Person person, int number, CancellationToken cancellationToken)
+    private async Task TherapistAsync(Person person, int number, Person verifier, CancellationToken cancellationToken)
     {
         await story.QuietlyAsync(
             null, Documents.RegisterTherapist,
             new { input = new { name = person.Name, email = person.Email, phone = $"+9180000{number:00000}", password = Story.Password, acceptPolicy = true } }, cancellationToken);
         await SignInAsync(person, cancellationToken);
         var profile = await story.QuietlyAsync(person, Documents.SubmitProfile, new { input = ProfileOf(person, number) }, cancellationToken);
+        Therapists[profile["submitTherapistProfile.therapist.id"]] = person;
         await story.QuietlyAsync(person, Documents.SetAvailability, new { input = Weekdays(number) }, cancellationToken);
         await story.QuietlyAsync(
             verifier, Documents.Verify,
