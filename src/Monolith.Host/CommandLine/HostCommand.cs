@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monolith.Accounts;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.Host.Demo;
 
@@ -56,6 +57,9 @@ internal static class HostCommand
 
         var demo = new Command("demo", "Plays the care journey over HTTP on a fresh folder with made-up people, then keeps serving.");
         demo.SetAction((parsed, cancellationToken) => DemoCommand.RunAsync(OptionReading.ReadDemo(new AskedFor(parsed, environment)), Console.Out, cancellationToken));
+        var verify = new Command("verify-audit", "Checks the audit's chain and its signed checkpoints; exit code 3 when they are broken.");
+        verify.SetAction((parsed, cancellationToken) => VerifyAudit.RunAsync(OptionReading.Read(new AskedFor(parsed, environment)), Console.Out, cancellationToken));
+        root.Subcommands.Add(verify);
         root.Subcommands.Add(serve);
         root.Subcommands.Add(demo);
         return root;
@@ -66,6 +70,11 @@ internal static class HostCommand
         await using var app = HostApplication.Build(options);
         await HostApplication.StartAsync(app, options, cancellationToken);
         await errors.WriteLineAsync($"Monolith ({options.Profile.Key}) is ready: {string.Join(" ", app.Urls.Select(u => u + "/graphql"))}");
+        if (await AccountsModule.FirstAdministratorTokenAsync(app.Services, cancellationToken) is { } token)
+        {
+            await errors.WriteLineAsync($"There is no administrator yet. Within 15 minutes, createFirstAdministrator takes this token once: {token}");
+        }
+
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
