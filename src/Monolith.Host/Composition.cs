@@ -80,6 +80,7 @@ internal static class Composition
     private static void AddModules(IServiceCollection services, HostOptions options) => services
         .AddConsent()
         .AddMatching()
+        .AddBilling()
         .AddAccounts(
             options.Testing ? 10_000 : AccountsModule.PasswordRounds,
             options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null);
