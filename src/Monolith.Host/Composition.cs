@@ -80,6 +80,7 @@ internal static class Composition
     private static void AddModules(IServiceCollection services, HostOptions options) => services
         .AddConsent()
         .AddMatching()
+        .AddTherapy()
         .AddBilling()
         .AddAccounts(
             options.Testing ? 10_000 : AccountsModule.PasswordRounds,

@@ -105,7 +105,15 @@ public sealed class Migrations(StorageOptions storage, TimeProvider clock, Sqlit
             }
 
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await ExecuteAsync(connection, transaction, script, cancellationToken);
+            try
+            {
+                await ExecuteAsync(connection, transaction, script, cancellationToken);
+            }
+            catch (DbException e)
+            {
+                throw new InvalidOperationException($"The migration {owner}/{name} failed and left nothing behind: {e.Message}", e);
+            }
+
             await ExecuteAsync(
                 connection, transaction, "INSERT INTO schema_migration (owner, script, checksum, applied_at) VALUES (@p0, @p1, @p2, @p3)",
                 cancellationToken, owner, name, checksum, clock.GetUtcNow().ToString("O"));

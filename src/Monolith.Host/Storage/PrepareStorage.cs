@@ -15,9 +15,9 @@ internal sealed class PrepareStorage(IServiceProvider services, StorageOptions s
         {
             await services.StartStorageAsync(cancellationToken);
         }
-        catch (Exception e) when (e is VaultRefusedException or NpgsqlException)
+        catch (Exception e) when (e is VaultRefusedException or NpgsqlException or InvalidOperationException)
         {
-            throw new StartRefusedException(e is VaultRefusedException ? e.Message : $"--database: {e.Message}", e);
+            throw new StartRefusedException(e is NpgsqlException ? $"--database: {e.Message}" : e.Message, e);
         }
 
         await migrations.ApplyAsync("host", typeof(PrepareStorage).Assembly, "Storage/migrations/", cancellationToken);

@@ -110,7 +110,7 @@ CREATE INDEX ix_posting_entry ON billing_posting (entry_id);
 CREATE UNIQUE INDEX ux_invoice_number ON billing_invoice (year, number);
 CREATE INDEX ix_invoice_payer ON billing_invoice (payer_id, id);
 CREATE INDEX ix_invoice_line_invoice ON billing_invoice_line (invoice_id);
-CREATE UNIQUE INDEX ux_erasure_record_case ON billing_erasure_record (case_id, subject_id);
+CREATE UNIQUE INDEX ux_billing_erasure_record_case ON billing_erasure_record (case_id, subject_id);
 WITH RECURSIVE years (year) AS (SELECT 2020 UNION ALL SELECT year + 1 FROM years WHERE year < 2199)
 INSERT INTO billing_invoice_year (year, last_number) SELECT year, 0 FROM years;
 INSERT INTO billing_product (id, version, name, kind, sessions, price_minor, currency, is_offered) VALUES
