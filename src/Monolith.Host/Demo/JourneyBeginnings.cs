@@ -8,7 +8,7 @@ internal sealed partial class Journey
         story.Chapter("A client registers");
         await story.StepAsync(
             "What the person agrees to", null,
-            "{ policyDocument(kind: PRIVACY) { number effectiveFrom } consentQuestions { purpose wordingVersion affectedServices } }", null, cancellationToken);
+            "{ policyDocument(kind: PRIVACY) { number effectiveAt } consentQuestions { purpose wordingVersion affectedServices } }", null, cancellationToken);
         await story.RefusedAsync("Seventeen is too young (CA-13.1)", null, "AGE_RESTRICTED", Documents.RegisterClient, new { input = Population.RegistrationOf(client, 17) }, cancellationToken);
         await story.RefusedAsync(
             "A weak password is refused (CA-5.5)", null, "WEAK_PASSWORD", Documents.RegisterClient,
