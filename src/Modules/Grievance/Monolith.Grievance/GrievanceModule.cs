@@ -38,6 +38,8 @@ public static class GrievanceModule
             .Grants<CaseStaffGrant>()
             .Vetoes<RestrictionVeto>()
             .Holds<GrievanceHoldings>()
-            .Runs<CaseSweep>();
+            .Runs<CaseSweep>()
+            .Conflict("ux_module_part", () => new Conflict())
+            .Conflict("grievance_module_part.request_id,grievance_module_part.module", () => new Conflict());
     }
 }
