@@ -34,6 +34,10 @@ internal static class OrderNode
     /// <summary>Who pays.</summary>
     [GraphQLType("Client")]
     public static NodeRef Payer([Parent] OrderView order) => new("Client", order.PayerId);
+
+    /// <summary>The appointment that it pays for, if it pays for one.</summary>
+    [GraphQLType("Appointment")]
+    public static NodeRef? Appointment([Parent] OrderView order) => order.AppointmentId is { } id ? new("Appointment", id) : null;
 }
 
 /// <summary>A refund in the graph.</summary>

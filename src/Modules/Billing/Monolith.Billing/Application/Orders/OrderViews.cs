@@ -23,7 +23,7 @@ internal sealed record OrderView(
     Guid Id,
     [property: GraphQLIgnore] Guid ProductId,
     [property: GraphQLIgnore] Guid PayerId,
-    [property: ID("Appointment")] Guid? AppointmentId,
+    [property: GraphQLIgnore] Guid? AppointmentId,
     MoneyView Amount,
     OrderState State,
     DateTime PlacedAt,
