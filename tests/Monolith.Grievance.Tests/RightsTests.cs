@@ -77,8 +77,8 @@ public sealed class RightsTests(GrievanceFixture grievance) : IClassFixture<Grie
         Assert.Equal(RightsState.Done, (await own.Show(request.Id, officer)).State);
         var receipt = (await own.Send(new ReceiptOfRequest(request.Id), officer)).Value;
         Assert.Equal(6, receipt.Parts.Count);
-        Assert.Contains(receipt.Parts, p => p is { Module: DataOwner.Therapy, Reason: "RETAINED_BY_LAW", Retained: 7 } && p.RetainedUntilAt == until);
-        Assert.Contains(receipt.Parts, p => p is { Module: DataOwner.Accounts, Erased: 3, Reason: null });
+        Assert.Contains(receipt.Parts, p => p is { Module: PartOwner.Therapy, Reason: "RETAINED_BY_LAW", Retained: 7 } && p.RetainedUntilAt == until);
+        Assert.Contains(receipt.Parts, p => p is { Module: PartOwner.Accounts, Erased: 3, Reason: null });
         Assert.Equal(["HEALTH", "BILLING"], receipt.RetainedCategories);
         Assert.Equal(2, receipt.DestroyedKeys.Distinct().Count());
         Assert.Equal(64, receipt.Sha256.Length);

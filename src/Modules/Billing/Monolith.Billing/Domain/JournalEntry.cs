@@ -46,9 +46,9 @@ internal sealed class JournalEntry : Entity
 
     /// <summary>An entry of these postings.</summary>
     /// <exception cref="InvalidOperationException">Debits and credits differ in a currency, or a posting is not one positive amount on one side.</exception>
-    public static JournalEntry Of(Guid orderId, Guid sourceId, DateTime now, params IReadOnlyList<Posting> postings)
+    public static JournalEntry Of(Guid orderId, Guid sourceId, DateTime now, params Posting[] postings)
     {
-        var isWhole = postings.Count > 1 && postings.All(p => p is { DebitMinor: > 0, CreditMinor: 0 } or { DebitMinor: 0, CreditMinor: > 0 });
+        var isWhole = postings.Length > 1 && postings.All(p => p is { DebitMinor: > 0, CreditMinor: 0 } or { DebitMinor: 0, CreditMinor: > 0 });
         if (!isWhole || postings.GroupBy(p => p.Currency).Any(g => g.Sum(p => p.DebitMinor) != g.Sum(p => p.CreditMinor)))
         {
             throw new InvalidOperationException("An entry balances in each currency.");

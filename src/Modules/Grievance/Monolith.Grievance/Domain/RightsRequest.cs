@@ -152,7 +152,7 @@ internal sealed class RightsRequest : Entity, IPersonal
             AnsweredParts = parts.Count;
         }
 
-        return State is RightsState.Executing && parts.Count == Enum.GetValues<DataOwner>().Length;
+        return State is RightsState.Executing && parts.Count == Enum.GetValues<PartOwner>().Length;
     }
 
     /// <summary>Keeps the receipt of a finished erasure.</summary>

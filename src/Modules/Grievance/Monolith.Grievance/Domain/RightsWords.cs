@@ -84,7 +84,7 @@ internal enum RightsDecision
 }
 
 /// <summary>The modules that hold personal data.</summary>
-internal enum DataOwner
+internal enum PartOwner
 {
     /// <summary>Accounts.</summary>
     Accounts,
@@ -113,14 +113,14 @@ internal sealed class ModulePart : Entity
     }
 
     /// <summary>An answer.</summary>
-    public ModulePart(DataOwner module, int erased, int retained, DateTime? retainedUntilAt, DateTime answeredAt) =>
+    public ModulePart(PartOwner module, int erased, int retained, DateTime? retainedUntilAt, DateTime answeredAt) =>
         (Module, Erased, Retained, RetainedUntilAt, AnsweredAt) = (module, erased, retained, retainedUntilAt, answeredAt);
 
     /// <summary>The request.</summary>
     public Guid RequestId { get; private init; }
 
     /// <summary>The module.</summary>
-    public DataOwner Module { get; private init; }
+    public PartOwner Module { get; private init; }
 
     /// <summary>Records erased.</summary>
     public int Erased { get; private init; }

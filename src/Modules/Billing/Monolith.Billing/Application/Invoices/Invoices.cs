@@ -20,8 +20,8 @@ namespace Monolith.Billing.Application.Invoices;
 /// <param name="Lines">What it lists.</param>
 internal sealed record InvoiceView(
     Guid Id,
-    [property: GraphQLIgnore] Guid PayerId,
-    [property: GraphQLIgnore] Guid OrderId,
+    [property: ID("Client")] Guid PayerId,
+    [property: ID("Order")] Guid OrderId,
     InvoiceKind Kind,
     string Number,
     DateTime IssuedAt,

@@ -21,9 +21,9 @@ namespace Monolith.Billing.Application.Orders;
 /// <param name="RefundDue">What a cancellation made due and was not paid back yet.</param>
 internal sealed record OrderView(
     Guid Id,
-    [property: GraphQLIgnore] Guid ProductId,
-    [property: GraphQLIgnore] Guid PayerId,
-    [property: GraphQLIgnore] Guid? AppointmentId,
+    [property: ID("Product")] Guid ProductId,
+    [property: ID("Client")] Guid PayerId,
+    [property: ID("Appointment")] Guid? AppointmentId,
     MoneyView Amount,
     OrderState State,
     DateTime PlacedAt,
@@ -47,7 +47,7 @@ internal sealed record PaymentView(Guid Id, MoneyView Amount, string Card, strin
 /// <param name="Reason">Why.</param>
 /// <param name="ProviderReference">The payment provider's name for it.</param>
 /// <param name="RefundedAt">When.</param>
-internal sealed record RefundView(Guid Id, [property: GraphQLIgnore] Guid OrderId, MoneyView Amount, string Reason, string ProviderReference, DateTime RefundedAt);
+internal sealed record RefundView(Guid Id, [property: ID("Order")] Guid OrderId, MoneyView Amount, string Reason, string ProviderReference, DateTime RefundedAt);
 
 /// <summary>Reads orders as the graph shows them.</summary>
 internal sealed class OrderReader(BillingDbContext db, IVault vault)

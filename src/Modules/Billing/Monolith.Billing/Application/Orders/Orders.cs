@@ -54,7 +54,7 @@ internal enum TransactionKind
 /// <param name="OrderId">The order.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="HappenedAt">When.</param>
-internal sealed record TransactionView(TransactionKind Kind, [property: GraphQLIgnore] Guid OrderId, MoneyView Amount, DateTime HappenedAt);
+internal sealed record TransactionView(TransactionKind Kind, [property: ID("Order")] Guid OrderId, MoneyView Amount, DateTime HappenedAt);
 
 /// <summary>Payments and refunds of the caller, latest first, at most 200; the billing role names the payer (B-06, CA-3.6, CA-3.7).</summary>
 /// <param name="PayerId">Whose, for the billing role.</param>

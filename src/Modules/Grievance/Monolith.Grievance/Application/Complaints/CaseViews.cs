@@ -22,7 +22,7 @@ namespace Monolith.Grievance.Application.Complaints;
 /// <param name="ResolvedAt">When it was resolved.</param>
 internal sealed record GrievanceView(
     Guid Id,
-    [property: GraphQLIgnore] Guid SubjectId,
+    [property: ID("Client")] Guid SubjectId,
     CaseKind Kind,
     CaseState State,
     string Text,

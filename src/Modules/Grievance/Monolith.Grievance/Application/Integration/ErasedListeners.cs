@@ -15,7 +15,7 @@ internal sealed class AccountsErasedListener(GrievanceDbContext db, ErasureAnswe
 {
     public async Task HandleAsync(AccountsErased told, CancellationToken cancellationToken)
     {
-        await answers.TakeAsync(told.CaseId, DataOwner.Accounts, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
+        await answers.TakeAsync(told.CaseId, PartOwner.Accounts, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }
@@ -25,7 +25,7 @@ internal sealed class MatchingErasedListener(GrievanceDbContext db, ErasureAnswe
 {
     public async Task HandleAsync(MatchingErased told, CancellationToken cancellationToken)
     {
-        await answers.TakeAsync(told.CaseId, DataOwner.Matching, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
+        await answers.TakeAsync(told.CaseId, PartOwner.Matching, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }
@@ -35,7 +35,7 @@ internal sealed class TherapyErasedListener(GrievanceDbContext db, ErasureAnswer
 {
     public async Task HandleAsync(TherapyErased told, CancellationToken cancellationToken)
     {
-        await answers.TakeAsync(told.CaseId, DataOwner.Therapy, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
+        await answers.TakeAsync(told.CaseId, PartOwner.Therapy, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }
@@ -45,7 +45,7 @@ internal sealed class BillingErasedListener(GrievanceDbContext db, ErasureAnswer
 {
     public async Task HandleAsync(BillingErased told, CancellationToken cancellationToken)
     {
-        await answers.TakeAsync(told.CaseId, DataOwner.Billing, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
+        await answers.TakeAsync(told.CaseId, PartOwner.Billing, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }
@@ -55,7 +55,7 @@ internal sealed class ConsentErasedListener(GrievanceDbContext db, ErasureAnswer
 {
     public async Task HandleAsync(ConsentErased told, CancellationToken cancellationToken)
     {
-        await answers.TakeAsync(told.CaseId, DataOwner.Consent, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
+        await answers.TakeAsync(told.CaseId, PartOwner.Consent, told.ErasedRecords, told.RetainedRecords, told.RetainedUntilAt, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

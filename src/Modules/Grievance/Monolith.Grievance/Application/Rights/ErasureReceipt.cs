@@ -33,7 +33,7 @@ internal sealed record ErasureReceiptView(
 /// <param name="Retained">Records kept.</param>
 /// <param name="Reason">Why they are kept: RETAINED_BY_LAW, or RETAINED_AS_EVIDENCE.</param>
 /// <param name="RetainedUntilAt">When the kept ones go.</param>
-internal sealed record ErasedPartView(DataOwner Module, int Erased, int Retained, string? Reason, DateTime? RetainedUntilAt);
+internal sealed record ErasedPartView(PartOwner Module, int Erased, int Retained, string? Reason, DateTime? RetainedUntilAt);
 
 /// <summary>The facts of a receipt, in the order in which they are hashed.</summary>
 internal sealed record ReceiptFacts(
@@ -43,7 +43,7 @@ internal sealed record ReceiptFacts(
 internal sealed class ErasureAnswers(GrievanceDbContext db, GrievancePolicy policy, IVault vault, CaseClock clock)
 {
     /// <summary>Adds a module's answer; the caller saves.</summary>
-    public async Task TakeAsync(Guid caseId, DataOwner module, int erased, int retained, DateTime? untilAt, CancellationToken cancellationToken)
+    public async Task TakeAsync(Guid caseId, PartOwner module, int erased, int retained, DateTime? untilAt, CancellationToken cancellationToken)
     {
         var now = clock.Now;
         var request = await db.Requests.Include(r => r.Parts).SingleOrDefaultAsync(r => r.Id == caseId, cancellationToken);
@@ -62,6 +62,6 @@ internal sealed class ErasureAnswers(GrievanceDbContext db, GrievancePolicy poli
 
     private static ErasedPartView Part(ModulePart part) => new(
         part.Module, part.Erased, part.Retained,
-        part.Retained == 0 ? null : part.Module is DataOwner.Therapy or DataOwner.Billing ? "RETAINED_BY_LAW" : "RETAINED_AS_EVIDENCE",
+        part.Retained == 0 ? null : part.Module is PartOwner.Therapy or PartOwner.Billing ? "RETAINED_BY_LAW" : "RETAINED_AS_EVIDENCE",
         part.RetainedUntilAt);
 }

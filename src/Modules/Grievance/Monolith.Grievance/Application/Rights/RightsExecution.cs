@@ -20,7 +20,7 @@ internal sealed class RightsExecution(GrievanceDbContext db, IEnumerable<IPerson
             case RightsKind.Erasure:
                 var kept = await db.Cases.CountAsync(c => c.SubjectId == request.SubjectId, cancellationToken)
                     + await db.Requests.CountAsync(r => r.SubjectId == request.SubjectId, cancellationToken);
-                request.OrderErasure(new ModulePart(DataOwner.Grievance, 0, kept, clock.KeptUntil(now), now), now);
+                request.OrderErasure(new ModulePart(PartOwner.Grievance, 0, kept, clock.KeptUntil(now), now), now);
                 return;
             case RightsKind.Restriction:
                 request.Restrict(now);

@@ -21,7 +21,7 @@ namespace Monolith.Grievance.Application.Rights;
 /// <param name="Parts">What each module answered.</param>
 internal sealed record RightsRequestView(
     Guid Id,
-    [property: GraphQLIgnore] Guid SubjectId,
+    [property: ID("Client")] Guid SubjectId,
     RightsKind Kind,
     RightsState State,
     DateTime ReceivedAt,
@@ -40,7 +40,7 @@ internal sealed record RightsRequestView(
 /// <param name="Erased">Records erased.</param>
 /// <param name="Retained">Records kept because a law or setting demands it.</param>
 /// <param name="RetainedUntilAt">When the kept ones go.</param>
-internal sealed record ModulePartView(DataOwner Module, int Erased, int Retained, DateTime? RetainedUntilAt);
+internal sealed record ModulePartView(PartOwner Module, int Erased, int Retained, DateTime? RetainedUntilAt);
 
 /// <summary>Opens rights requests for those who may see them.</summary>
 internal sealed class RightsReader(IVault vault)
