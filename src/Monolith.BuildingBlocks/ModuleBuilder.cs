@@ -7,7 +7,6 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
-using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.BuildingBlocks;
 
@@ -136,7 +135,6 @@ public static class ModuleRegistrationExtensions
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
     {
         var storage = provider.GetRequiredService<StorageOptions>();
-        options.AddInterceptors(SealedPlacement.Instance);
         if (storage.Kind is DatabaseKind.Sqlite)
         {
             options.UseSqlite(storage.ConnectionString).AddInterceptors(SqliteReaders.Instance);

@@ -1,9 +1,15 @@
+// The public way to hear of a loaded entity, IMaterializationInterceptor, makes two delegates for each property of each row.
+#pragma warning disable EF1001
 using System.ComponentModel.DataAnnotations.Schema;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Internal;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.BuildingBlocks.Persistence;
 
 /// <summary>A thing with an identity and a version; its events leave with the transaction that saves it.</summary>
-public abstract class Entity
+public abstract class Entity : IInjectableService
 {
     private List<object>? raised;
 
@@ -25,5 +31,19 @@ public abstract class Entity
         var taken = Raised;
         raised = null;
         return taken;
+    }
+
+    void IInjectableService.Injected(DbContext context, object entity, QueryTrackingBehavior? queryTrackingBehavior, ITypeBase structuralType)
+    {
+        if (this is IPersonal personal)
+        {
+            SealedPlacement.Place(personal, structuralType);
+        }
+    }
+
+    bool IInjectableService.Detaching(DbContext context, object entity) => false;
+
+    void IInjectableService.Attaching(DbContext context, IEntityType entityType, object? existingService)
+    {
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -102,25 +101,16 @@ public static class SealedColumns
     }
 }
 
-/// <summary>Tells each sealed value of a loaded entity where it was read from. Every context with sealed columns adds it.</summary>
-public sealed class SealedPlacement : IMaterializationInterceptor
+/// <summary>Tells each sealed value of a loaded entity where it was read from.</summary>
+internal static class SealedPlacement
 {
-    private static readonly ConditionalWeakTable<IEntityType, IProperty[]> Columns = [];
+    private static readonly ConditionalWeakTable<ITypeBase, IProperty[]> Columns = [];
 
-    /// <summary>The one instance.</summary>
-    public static SealedPlacement Instance { get; } = new();
-
-    /// <inheritdoc/>
-    public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
+    public static void Place(IPersonal entity, ITypeBase type)
     {
-        if (entity is IPersonal personal)
+        foreach (var property in Columns.GetValue(type, static type => [.. type.GetProperties().Where(p => SealedColumns.Of(p) is not null)]))
         {
-            foreach (var property in Columns.GetValue(materializationData.EntityType, static type => [.. type.GetProperties().Where(p => SealedColumns.Of(p) is not null)]))
-            {
-                (property.GetGetter().GetClrValue(entity) as ISealed)?.PlaceAt(personal.Id, personal.SubjectId);
-            }
+            (property.GetGetter().GetClrValue(entity) as ISealed)?.PlaceAt(entity.Id, entity.SubjectId);
         }
-
-        return entity;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Testing;
 
@@ -7,10 +8,8 @@ namespace Monolith.BuildingBlocks.Tests.Vault;
 
 internal sealed record Address(string Street, string City);
 
-internal sealed class Patient : IPersonal
+internal sealed class Patient : Entity, IPersonal
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid SubjectId { get; init; }
 
     public required Sealed<string> Name { get; set; }
@@ -97,7 +96,7 @@ internal sealed class VaultAtWork : IAsyncDisposable
 
     public PatientContext Context(IVault vault)
     {
-        var options = new DbContextOptionsBuilder().AddInterceptors(SealedPlacement.Instance);
+        var options = new DbContextOptionsBuilder();
         return new((IsSqlite ? options.UseSqlite(Storage.ConnectionString + ";Pooling=False") : options.UseNpgsql(Storage.ConnectionString)).Options, vault);
     }
 
