@@ -36,7 +36,7 @@ internal sealed partial class Journey
             "Move it to a later slot", client,
             "mutation Move($input: RescheduleAppointmentInput!) { rescheduleAppointment(input: $input) { appointment { startsAt state } errors { code message } } }",
             new { input = new { appointmentId, startsAt = slots["slots.1.startsAt"] } }, cancellationToken);
-        await story.RefusedAsync("Too early to start", therapist, "NOT_SESSION_TIME", StartDocument, new { input = new { appointmentId } }, cancellationToken);
+        await story.RefusedAsync("Too early to start", therapist, "SESSION_NOT_DUE", StartDocument, new { input = new { appointmentId } }, cancellationToken);
         await WaitUntilAsync(now, slots["slots.1.startsAt"], cancellationToken);
         await SignInAsync(therapist, cancellationToken);
         await SignInAsync(client, cancellationToken);
