@@ -94,7 +94,7 @@ internal sealed partial class Journey
             "A card number never enters (R28)", client, "CARD_DATA_FORBIDDEN", pay, new { input = new { orderId, paymentMethod = "4111 1111 1111 1111" }, key = (string?)null }, cancellationToken);
         await story.StepAsync("Pay with a token", client, pay, new { input = new { orderId, paymentMethod = "tok_ok" }, key = "demo-payment" }, cancellationToken);
         await story.RefusedAsync(
-            "More than was paid cannot go back (CA-3.7)", cashier, "REFUND_TOO_LARGE", refund, new { input = new { orderId, reason = "goodwill", amountMinor = 100_000_000 } }, cancellationToken);
+            "More than was paid cannot go back (CA-3.7)", cashier, "REFUND_EXCEEDS_PAYMENT", refund, new { input = new { orderId, reason = "goodwill", amountMinor = 100_000_000 } }, cancellationToken);
         await story.StepAsync("A part goes back", cashier, refund, new { input = new { orderId, reason = "goodwill", amountMinor = 10_000 } }, cancellationToken);
         await story.StepAsync("The ledger balances (R23)", cashier, "{ ledgerBalances { balances accounts { account currency debitMinor creditMinor } } }", null, cancellationToken);
         await story.StepAsync("The client's own view", client, "{ transactions { kind amount { minor currency } happenedAt } invoices { number issuedAt } }", null, cancellationToken);

@@ -6,7 +6,7 @@ internal sealed partial class Journey
     private const string Rights =
         """
         mutation Ask($input: SubmitRightsRequestInput!) {
-          submitRightsRequest(input: $input) { rightsRequest { id kind state dueAt dueRule } errors { code message } }
+          submitRightsRequest(input: $input) { rightsRequest { id kind state receivedAt } errors { code message } }
         }
         """;
 
@@ -15,18 +15,18 @@ internal sealed partial class Journey
         story.Chapter("A complaint, with its clocks");
         var filed = await story.StepAsync(
             "The client complains; both deadlines are instants with the rule that set them (CA-11.3, CA-11.4)", client,
-            "mutation Complain($input: FileGrievanceInput!) { fileGrievance(input: $input) { grievance { id state acknowledgeBy { dueAt rule } resolveBy { dueAt rule } } errors { code message path } } }",
+            "mutation Complain($input: FileGrievanceInput!) { fileGrievance(input: $input) { grievance { id state receivedAt acknowledgeBy acknowledgeRule resolveBy resolveRule } errors { code message path } } }",
             new { input = new { text = "The session began ten minutes late." } }, cancellationToken);
         var grievanceId = filed["fileGrievance.grievance.id"];
         await SignInAsync(officer, cancellationToken);
         await story.StepAsync(
             "The officer acknowledges", officer,
             "mutation Ack($input: AcknowledgeGrievanceInput!) { acknowledgeGrievance(input: $input) { grievance { state acknowledgedAt } errors { code message } } }",
-            new { input = new { grievanceId } }, cancellationToken);
+            new { input = new { id = grievanceId } }, cancellationToken);
         await story.StepAsync(
             "… and resolves, with a reason", officer,
             "mutation Resolve($input: ResolveGrievanceInput!) { resolveGrievance(input: $input) { grievance { state resolvedAt } errors { code message } } }",
-            new { input = new { grievanceId, resolution = "The therapist was reminded; ten minutes are credited." } }, cancellationToken);
+            new { input = new { id = grievanceId, resolution = "The therapist was reminded; ten minutes are credited." } }, cancellationToken);
     }
 
     private async Task LeaveAsync(CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed partial class Journey
         await story.QuietlyAsync(null, Documents.RunDueJobs, null, cancellationToken);
         await story.StepAsync(
             "The receipt: what was erased, what the law keeps, until when", officer,
-            "query Receipt($id: ID!) { rightsRequest(id: $id) { state parts { module erasedRecords retainedRecords retainedUntilAt } receipt { text hash } } }", new { id = erasure }, cancellationToken);
+            "query Receipt($id: ID!) { rightsRequest(id: $id) { state parts { module erased retained retainedUntilAt } receipt { text hash } } }", new { id = erasure }, cancellationToken);
         await story.RefusedAsync("The account is gone", null, "SIGN_IN_REFUSED", Documents.SignIn, new { input = new { email = client.Email, password = Story.Password } }, cancellationToken);
     }
 
@@ -70,13 +70,13 @@ internal sealed partial class Journey
         var requestId = asked["submitRightsRequest.rightsRequest.id"];
         await story.StepAsync(
             "… proven with the mailed code", client,
-            "mutation Prove($input: VerifyRequesterInput!) { verifyRequester(input: $input) { rightsRequest { state dueAt } errors { code message } } }",
-            new { input = new { requestId, code = await mailbox.CodeForAsync(client.Email, cancellationToken) } }, cancellationToken);
+            "mutation Prove($input: VerifyRequesterInput!) { verifyRequester(input: $input) { rightsRequest { state verifiedAt dueAt dueRule } errors { code message } } }",
+            new { input = new { id = requestId, code = await mailbox.CodeForAsync(client.Email, cancellationToken) } }, cancellationToken);
         return requestId;
     }
 
     private async Task DecideAsync(string requestId, CancellationToken cancellationToken) => await story.StepAsync(
         "… and granted by the officer", officer,
         "mutation Decide($input: DecideRightsRequestInput!) { decideRightsRequest(input: $input) { rightsRequest { state } errors { code message } } }",
-        new { input = new { requestId, decision = "APPROVE", explanation = "Granted." } }, cancellationToken);
+        new { input = new { id = requestId, decision = "APPROVE", explanation = "Granted." } }, cancellationToken);
 }
