@@ -60,7 +60,7 @@ internal sealed partial class Journey
         await story.QuietlyAsync(null, Documents.RunDueJobs, null, cancellationToken);
         await story.StepAsync(
             "The receipt: what was erased, what the law keeps, until when", officer,
-            "query Receipt($id: ID!) { rightsRequest(id: $id) { state parts { module erased retained retainedUntilAt } receipt { text hash } } }", new { id = erasure }, cancellationToken);
+            "query Receipt($id: ID!) { rightsRequest(id: $id) { state parts { module erased retained retainedUntilAt } receipt { sha256 destroyedKeys retainedCategories } } }", new { id = erasure }, cancellationToken);
         await story.RefusedAsync("The account is gone", null, "SIGN_IN_REFUSED", Documents.SignIn, new { input = new { email = client.Email, password = Story.Password } }, cancellationToken);
     }
 
