@@ -82,6 +82,7 @@ internal static class Composition
         .AddMatching()
         .AddTherapy()
         .AddBilling()
+        .AddGrievance()
         .AddAccounts(
             options.Testing ? 10_000 : AccountsModule.PasswordRounds,
             options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null);

@@ -38,12 +38,10 @@ internal sealed partial class Journey
             new { input = new { appointmentId, startsAt = slots["slots.1.startsAt"] } }, cancellationToken);
         await story.RefusedAsync("Too early to start", therapist, "SESSION_NOT_DUE", StartDocument, new { input = new { appointmentId } }, cancellationToken);
         await WaitUntilAsync(now, slots["slots.1.startsAt"], cancellationToken);
-        await SignInAsync(therapist, cancellationToken);
-        await SignInAsync(client, cancellationToken);
+        await ReturnAsync(cancellationToken);
         await story.StepAsync("The therapist starts the session", therapist, StartDocument, new { input = new { appointmentId } }, cancellationToken);
         await WaitAsync("PT50M", cancellationToken);
-        await SignInAsync(therapist, cancellationToken);
-        await SignInAsync(client, cancellationToken);
+        await ReturnAsync(cancellationToken);
         await story.StepAsync(
             "… and ends it", therapist,
             "mutation End($input: EndSessionInput!) { endSession(input: $input) { session { state endedAt } errors { code message } } }",
@@ -70,7 +68,6 @@ internal sealed partial class Journey
             "The client writes to the therapist", client,
             "mutation Write($input: SendMessageInput!) { sendMessage(input: $input) { message { text sentAt fromClient } errors { code message } } }",
             new { input = new { text = "Thank you. Same time next week?", therapistId } }, cancellationToken);
-        await SignInAsync(stranger, cancellationToken);
         await story.RefusedAsync(
             "Another client learns nothing of the appointment", stranger, "APPOINTMENT_NOT_FOUND",
             "mutation Cancel($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { appointment { id } errors { code message } } }",
@@ -94,7 +91,6 @@ internal sealed partial class Journey
         await story.RefusedAsync(
             "A card number never enters (R28)", client, "CARD_DATA_FORBIDDEN", pay, new { input = new { orderId, paymentMethod = "4111 1111 1111 1111" }, key = (string?)null }, cancellationToken);
         await story.StepAsync("Pay with a token", client, pay, new { input = new { orderId, paymentMethod = "tok_ok" }, key = "demo-payment" }, cancellationToken);
-        await SignInAsync(cashier, cancellationToken);
         await story.RefusedAsync(
             "More than was paid cannot go back (CA-3.7)", cashier, "REFUND_EXCEEDS_PAYMENT", refund, new { input = new { orderId, reason = "goodwill", amountMinor = 100_000_000 } }, cancellationToken);
         await story.StepAsync("A part goes back", cashier, refund, new { input = new { orderId, reason = "goodwill", amountMinor = 10_000 } }, cancellationToken);
@@ -118,6 +114,5 @@ internal sealed partial class Journey
     {
         var start = DateTime.Parse(startsAt, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
         await WaitAsync(System.Xml.XmlConvert.ToString(start - now), cancellationToken);
-        await SignInAsync(admin, cancellationToken);
     }
 }

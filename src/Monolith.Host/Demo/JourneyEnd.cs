@@ -18,7 +18,6 @@ internal sealed partial class Journey
             "mutation Complain($input: FileGrievanceInput!) { fileGrievance(input: $input) { grievance { id state receivedAt acknowledgeBy acknowledgeRule resolveBy resolveRule } errors { code message path } } }",
             new { input = new { text = "The session began ten minutes late." } }, cancellationToken);
         var grievanceId = filed["fileGrievance.grievance.id"];
-        await SignInAsync(officer, cancellationToken);
         await story.StepAsync(
             "The officer acknowledges", officer,
             "mutation Ack($input: AcknowledgeGrievanceInput!) { acknowledgeGrievance(input: $input) { grievance { state acknowledgedAt } errors { code message } } }",
