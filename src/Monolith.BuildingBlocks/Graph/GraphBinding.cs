@@ -28,7 +28,9 @@ public static class GraphBinding
     {
         var builder = new SchemaBuilder { Description = "The care platform: accounts, matching, therapy, billing, consent and grievance behind one endpoint." };
         builder.ClrTypes.NameFor = static (type, input) => input || !type.Name.EndsWith("View", StringComparison.Ordinal) ? null : type.Name[..^4];
-        AddErrors(builder, assemblies);
+        AddErrors(builder, assemblies, testing);
+        builder.Object("Query").Description = "What can be read.";
+        builder.Object("Mutation").Description = "What can be done. Each mutation answers with its errors: a refusal changes nothing.";
         var messages = assemblies.SelectMany(a => a.GetTypes()).Where(t => testing || !t.IsDefined(typeof(TestingOnlyAttribute)))
             .OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
         foreach (var type in messages.Where(t => t.IsDefined(typeof(QueryAttribute))))
@@ -66,11 +68,11 @@ public static class GraphBinding
         return bound;
     }
 
-    private static void AddErrors(SchemaBuilder builder, IReadOnlyCollection<Assembly> assemblies)
+    private static void AddErrors(SchemaBuilder builder, IReadOnlyCollection<Assembly> assemblies, bool testing)
     {
         var codes = new EnumType(CodeType) { Description = "Every reason for which the platform refuses what was asked." };
         var refusals = assemblies.Append(typeof(Refusal).Assembly).SelectMany(a => a.GetTypes())
-            .Where(t => !t.IsAbstract && typeof(Refusal).IsAssignableFrom(t)).DistinctBy(Refusal.CodeOf).OrderBy(Refusal.CodeOf, StringComparer.Ordinal);
+            .Where(t => !t.IsAbstract && typeof(Refusal).IsAssignableFrom(t) && (testing || !t.IsDefined(typeof(TestingOnlyAttribute)))).DistinctBy(Refusal.CodeOf).OrderBy(Refusal.CodeOf, StringComparer.Ordinal);
         foreach (var refusal in refusals)
         {
             codes.Values.Add(new EnumValue(Refusal.CodeOf(refusal)) { Description = XmlDocs.Of(refusal) });

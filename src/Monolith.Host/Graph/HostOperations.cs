@@ -26,6 +26,7 @@ internal sealed record AdvanceClock(TimeSpan By) : ICommand<ClockView>;
 internal sealed record RunDueJobs : ICommand<DueWorkView>;
 
 /// <summary>The step is negative; a clock that goes back would undo deadlines.</summary>
+[TestingOnly]
 internal sealed record ClockCannotGoBack() : Refusal("The clock only goes forward.", "by");
 
 internal sealed class AdvanceClockHandler(TimeProvider clock) : ICommandHandler<AdvanceClock, ClockView>

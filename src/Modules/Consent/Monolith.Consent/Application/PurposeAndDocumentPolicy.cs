@@ -81,32 +81,46 @@ internal enum DatePosition
 /// <param name="Optional">The client may opt out, or never opt in.</param>
 internal sealed record PurposeEntry(string Key, LegalBasis Basis, IReadOnlyList<InformationClass> Categories, bool Optional);
 
+/// <summary>What makes a use of personal data lawful (C-11).</summary>
 internal enum LegalBasis
 {
+    /// <summary>The person agreed to it and can take that back.</summary>
     Consent,
+
+    /// <summary>What the person asked for cannot be done without it.</summary>
     Contract,
+
+    /// <summary>A law demands it.</summary>
     LegalObligation,
+
+    /// <summary>An interest of the service that was weighed against the person's.</summary>
     LegitimateInterest,
 }
 
-/// <summary>C-45.</summary>
+/// <summary>A class of information, by how closely it is kept (C-45).</summary>
 internal enum InformationClass
 {
+    /// <summary>Says who a person is.</summary>
     [JsonStringEnumMemberName("PERSONAL")]
     Personal,
 
+    /// <summary>Says something about health.</summary>
     [JsonStringEnumMemberName("HEALTH")]
     Health,
 
+    /// <summary>Needs express consent.</summary>
     [JsonStringEnumMemberName("SENSITIVE")]
     Sensitive,
 
+    /// <summary>No longer leads back to a person.</summary>
     [JsonStringEnumMemberName("ANONYMISED")]
     Anonymised,
 
+    /// <summary>Counts over many people.</summary>
     [JsonStringEnumMemberName("AGGREGATE")]
     Aggregate,
 
+    /// <summary>Open to everybody.</summary>
     [JsonStringEnumMemberName("PUBLIC")]
     Public,
 }

@@ -1,0 +1,136 @@
+namespace Monolith.Host.Tests.Platform;
+
+/// <summary>The people of a test, made over the API alone; codes are read from the outbox of a host for tests.</summary>
+internal sealed class Cast(GraphClient graph)
+{
+    private readonly Dictionary<string, Person> staff = [];
+    private Person? administrator;
+    private int number;
+
+    public GraphClient Graph => graph;
+
+    /// <summary>Sends as this person; a session that is over is begun again.</summary>
+    public async Task<Answer> DoAsync(Person? who, Act act, string? key = null) => await SendAsync(who, act.Document, act.Variables, key);
+
+    public Task<Answer> AskAsync(Person? who, string document, object? variables = null) => SendAsync(who, document, variables, null);
+
+    /// <summary>Makes the first administrator.</summary>
+    public async Task<Person> OpenAsync(string consoleToken)
+    {
+        var person = new Person("Ada Admin", "ada.admin@platform.example");
+        var input = new { token = consoleToken, name = person.Name, email = person.Email, password = Person.Password };
+        (await DoAsync(null, new("createFirstAdministrator", input, "staff { accountId }"))).Done();
+        return administrator = await SignInAsync(person);
+    }
+
+    public Person Administrator => administrator ?? throw new InvalidOperationException("OpenAsync was not called.");
+
+    /// <summary>The member of staff with this role, invited on first use.</summary>
+    public async Task<Person> StaffAsync(string role)
+    {
+        if (staff.TryGetValue(role, out var there))
+        {
+            return there;
+        }
+
+        var person = Named(role.ToLowerInvariant().Replace('_', '.'));
+        (await DoAsync(Administrator, new("inviteStaff", new { email = person.Email, role }, "invitation { role }"))).Done();
+        var token = await CodeAsync(person.Email);
+        (await DoAsync(null, new("acceptInvitation", new { token, name = person.Name, password = Person.Password }, "staff { role }"))).Done();
+        return staff[role] = await SignInAsync(person);
+    }
+
+    public Person Named(string kind) => new($"{char.ToUpperInvariant(kind[0])}{kind[1..]} Person", $"{kind}.{Interlocked.Increment(ref number)}.{Guid.CreateVersion7():N}@people.example");
+
+    public static object Registration(Person person, int age = 30) => new
+    {
+        name = person.Name, email = person.Email, phone = person.Phone, age, password = Person.Password, affirmAdult = true, acceptPolicy = true,
+    };
+
+    /// <summary>A client with a session, and with consent to sensitive data unless that is not wanted.</summary>
+    public async Task<Person> ClientAsync(bool consents = true, Person? person = null)
+    {
+        person ??= Named("client");
+        (await DoAsync(null, new("registerClient", Registration(person), "registration { message }"))).Done();
+        await ConfirmAsync(person);
+        if (consents)
+        {
+            (await DoAsync(person, await ConsentAsync())).Done();
+        }
+
+        person.Id = (await AskAsync(person, "{ me { id } }")).Done()["me.id"];
+        return person;
+    }
+
+    /// <summary>The act of consenting to sensitive data in the words of now.</summary>
+    public async Task<Act> ConsentAsync()
+    {
+        var questions = (await AskAsync(null, "{ consentQuestions { purpose wordingVersion } }")).Done().All("consentQuestions");
+        var wordingVersion = (string)questions.First(q => (string)q["purpose"]! == "SENSITIVE_DATA")["wordingVersion"]!;
+        return new("grantConsent", new { purpose = "SENSITIVE_DATA", affirmativeAct = "TICK", wordingVersion }, "consentRecord { id purpose state }");
+    }
+
+    public async Task ConfirmAsync(Person person)
+    {
+        (await DoAsync(null, new("verifyEmail", new { code = await CodeAsync(person.Email) }, "verification { kind }"))).Done();
+        await SignInAsync(person);
+    }
+
+    /// <summary>A therapist with hours on every day, whose one specialisation is this topic.</summary>
+    public async Task<Person> TherapistAsync(string topic, bool verified = true, Person? person = null)
+    {
+        person ??= Named("therapist");
+        var registration = new { name = person.Name, email = person.Email, phone = person.Phone, password = Person.Password, acceptPolicy = true };
+        (await DoAsync(null, new("registerTherapist", registration, "registration { message }"))).Done();
+        await ConfirmAsync(person);
+        person.Id = (await DoAsync(person, Acts.Profile(person, topic))).Done()["submitTherapistProfile.therapist.id"];
+        (await DoAsync(person, Acts.Hours())).Done();
+        if (verified)
+        {
+            (await DoAsync(await StaffAsync("CREDENTIAL_VERIFIER"), Acts.Verify(person))).Done();
+        }
+
+        return person;
+    }
+
+    /// <summary>Matches a client with the therapist of a topic and answers the match's id.</summary>
+    public async Task<string> MatchAsync(Person client, Person therapist, string topic)
+    {
+        (await DoAsync(client, Acts.Wishes(topic))).Done();
+        var request = (await DoAsync(client, Acts.RequestMatch)).Done();
+        var input = new { requestId = request["requestMatch.matchRequest.id"], therapistId = therapist.Id };
+        return (await DoAsync(client, new("acceptMatch", input, "match { id acceptedAt }"))).Done()["acceptMatch.match.id"];
+    }
+
+    /// <summary>The code in the newest mail to an address.</summary>
+    public async Task<string> CodeAsync(string email) =>
+        (await AskAsync(null, "query($to: String!) { outbox(to: $to) { template code } }", new { to = email })).Done()["outbox.0.code"];
+
+    public async Task<Person> SignInAsync(Person person)
+    {
+        var input = new { email = person.Email, password = Person.Password };
+        person.Token = (await DoAsync(null, new("signIn", input, "signIn { accessToken }"))).Done()["signIn.signIn.accessToken"];
+        return person;
+    }
+
+    /// <summary>Moves the simulated clock and does the work that became due.</summary>
+    public async Task WaitAsync(string by)
+    {
+        (await DoAsync(null, new("advanceClock", new { by }, "clock { now }"))).Done();
+        await RunJobsAsync();
+    }
+
+    public async Task RunJobsAsync() => (await DoAsync(null, new("runDueJobs", null, "dueWork { jobs }"))).Done();
+
+    private async Task<Answer> SendAsync(Person? who, string document, object? variables, string? key)
+    {
+        var answer = await graph.SendAsync(document, variables, who?.Token, key);
+        if (who?.Token is null || answer.IsDone || !answer.Codes.Contains("UNAUTHENTICATED"))
+        {
+            return answer;
+        }
+
+        await SignInAsync(who);
+        return await graph.SendAsync(document, variables, who.Token, key);
+    }
+}

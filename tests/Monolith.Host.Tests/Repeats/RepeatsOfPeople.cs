@@ -1,0 +1,83 @@
+using Monolith.Host.Tests.Platform;
+
+namespace Monolith.Host.Tests.Repeats;
+
+/// <summary>Mutations about people and what they agree to.</summary>
+internal static class RepeatsOfPeople
+{
+    public static IReadOnlyDictionary<string, Func<Cast, Task<Repeat>>> All { get; } = new Dictionary<string, Func<Cast, Task<Repeat>>>
+    {
+        ["registerClient"] = cast => RegistrationAsync(cast, "registerClient"),
+        ["registerTherapist"] = cast => RegistrationAsync(cast, "registerTherapist"),
+        ["inviteStaff"] = cast =>
+        {
+            var person = cast.Named("colleague");
+            return Task.FromResult(new Repeat(
+                cast.Administrator, new("inviteStaff", new { email = person.Email, role = "AUDITOR" }, "invitation { role endsAt }"),
+                new { email = person.Email, role = "BILLING" }, () => MailsAsync(cast, person)));
+        },
+        ["updateProfile"] = async cast => new(
+            await cast.ClientAsync(consents: false), new("updateProfile", new { name = "Other Name" }, "account { name }"), new { name = "Third Name" }),
+        ["setEmergencyContact"] = async cast =>
+        {
+            var contact = new { name = "Sam Sibling", phone = "+919000000002", relation = "sibling" };
+            return new(
+                await cast.ClientAsync(consents: false), new("setEmergencyContact", contact, "account { emergencyContact { name } }"), contact with { relation = "friend" });
+        },
+        ["grantConsent"] = async cast =>
+        {
+            var (client, act) = (await cast.ClientAsync(consents: false), await cast.ConsentAsync());
+            return new(client, act, act.Input!.With(("purpose", "MARKETING")), () => CountAsync(cast, client, "consents", "records"));
+        },
+        ["withdrawConsent"] = async cast =>
+        {
+            var client = await cast.ClientAsync();
+            return new(client, Acts.Withdraw, Acts.Withdraw.Input!.With(("confirm", false)), async () => await CountAsync(cast, client, "consents", "records") - 1);
+        },
+        ["optOutOfUse"] = async cast => new(
+            await cast.ClientAsync(consents: false), new("optOutOfUse", new { purpose = "IMPROVEMENT" }, "consentRecord { id state }"),
+            new { purpose = "SERVICE_COMMUNICATION" }),
+        ["acceptPolicy"] = async cast =>
+        {
+            var documents = (await cast.AskAsync(null, "{ privacy: policyDocument(kind: PRIVACY) { id } rules: policyDocument(kind: RULES) { id } }")).Done();
+            return new(
+                await cast.ClientAsync(consents: false), new("acceptPolicy", new { versionId = documents["privacy.id"] }, "policyAcceptance { __typename }"),
+                new { versionId = documents["rules.id"] });
+        },
+        ["approveDisclosure"] = async cast => new(
+            await cast.ClientAsync(consents: false), new("approveDisclosure", new { recipient = "Insurer", scope = "Attendance" }, "disclosureApproval { __typename }"),
+            new { recipient = "Insurer", scope = "Everything" }),
+        ["registerProcessor"] = cast =>
+        {
+            var act = Acts.Bind("ANALYTICS", cast.Named("counter").Email, "IMPROVEMENT");
+            return Task.FromResult(new Repeat(cast.Administrator, act, act.Input!.With(("region", "US"))));
+        },
+        ["recordDisclosure"] = async cast =>
+        {
+            var client = await cast.ClientAsync(consents: false);
+            var input = new { accountId = client.Id, ground = "LEGAL_PROCESS", recipient = "Court", scope = "Attendance", reference = "C-1" };
+            return new(
+                cast.Administrator, new("recordDisclosure", input, "disclosure { __typename }"), input with { recipient = "Police" },
+                async () => (await cast.AskAsync(client, "{ disclosures { __typename } }")).Done().All("disclosures").Count);
+        },
+        ["rotateReceiptKey"] = cast => Task.FromResult(new Repeat(cast.Administrator, new("rotateReceiptKey", null, "receiptKey { __typename }"), null)),
+        ["publishPolicyVersion"] = cast => Task.FromResult(new Repeat(
+            cast.Administrator, new("publishPolicyVersion", new { kind = "REGULATIONS", severity = "EDITORIAL" }, "policyVersion { id number }"),
+            new { kind = "REGULATIONS", severity = "SIGNIFICANT" })),
+    };
+
+    private static Task<Repeat> RegistrationAsync(Cast cast, string field)
+    {
+        var person = cast.Named("applicant");
+        var input = field == "registerClient"
+            ? Cast.Registration(person)
+            : Cast.Registration(person).With(("age", null), ("affirmAdult", null));
+        return Task.FromResult(new Repeat(null, new(field, input, "registration { message }"), input.With(("name", "Somebody Else")), () => MailsAsync(cast, person)));
+    }
+
+    private static async Task<int> MailsAsync(Cast cast, Person person) =>
+        (await cast.AskAsync(null, "query($to: String!) { outbox(to: $to) { template } }", new { to = person.Email })).Done().All("outbox").Count;
+
+    private static async Task<int> CountAsync(Cast cast, Person who, string field, string list) =>
+        (await cast.AskAsync(who, $"{{ {field} {{ {list} {{ __typename }} }} }}")).Done().All($"{field}.{list}").Count;
+}
