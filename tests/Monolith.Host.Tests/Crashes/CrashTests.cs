@@ -20,7 +20,7 @@ public sealed class CrashTests
     {
         await using var platform = await RunningPlatform.StartAsync(database);
         var cast = new Cast(platform.Graph);
-        await cast.OpenAsync(platform.ConsoleToken ?? throw new InvalidOperationException("The console showed no token: " + platform.Log));
+        await cast.OpenAsync(await platform.ConsoleTokenAsync());
         var load = await CrashLoad.BeginAsync(cast, Seed);
         for (var round = 0; round < rounds; round++)
         {

@@ -11,6 +11,7 @@ internal sealed partial class RunningPlatform : IAsyncDisposable
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
     private readonly TestDatabase database;
     private readonly StringBuilder log = new();
+    private readonly TaskCompletionSource<string> token = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? process;
     private HttpClient? http;
 
@@ -20,8 +21,8 @@ internal sealed partial class RunningPlatform : IAsyncDisposable
 
     public GraphClient Graph => new(http ?? throw new InvalidOperationException("The platform is not running."));
 
-    /// <summary>What the console showed: the token of the first administrator; null when there was none.</summary>
-    public string? ConsoleToken { get; private set; }
+    /// <summary>The token of the first administrator, which the console shows on a first start.</summary>
+    public Task<string> ConsoleTokenAsync() => token.Task.WaitAsync(LongestStart, TestContext.Current.CancellationToken);
 
     /// <summary>Everything the process wrote so far.</summary>
     public string Log
@@ -100,7 +101,7 @@ internal sealed partial class RunningPlatform : IAsyncDisposable
 
         if (Token().Match(line) is { Success: true } shown)
         {
-            ConsoleToken = shown.Groups["token"].Value;
+            token.TrySetResult(shown.Groups["token"].Value);
         }
 
         if (Ready().Match(line) is { Success: true } ready)

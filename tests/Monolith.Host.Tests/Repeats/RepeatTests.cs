@@ -9,14 +9,21 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
 
     private static readonly Dictionary<string, Func<Cast, Task<Repeat>>> Known = new(RepeatsOfPeople.All.Concat(RepeatsOfCare.All));
 
+    // Their own tests repeat them; over HTTP they need a case and its officer.
+    private static readonly string[] OfCases =
+    [
+        "acknowledgeGrievance", "decideRightsRequest", "fileGrievance", "liftRestriction", "reportMinor", "reportSecurityConcern", "resolveGrievance",
+        "sendEnquiry", "submitRightsRequest",
+    ];
+
     [Fact]
-    public void Every_mutation_that_takes_a_key_is_repeated_here()
+    public void Every_mutation_that_takes_a_key_is_repeated_here_or_named()
     {
         var schema = Composition.SchemaOf(testing: true);
         string[] taking = [.. schema.MutationType!.Fields.Where(f => f.Arguments.Contains("idempotencyKey")).Select(f => f.Name)];
 
         Assert.True(taking.Length > 20, $"Only {taking.Length} mutations take a key.");
-        Assert.Empty(taking.Except(Known.Keys));
+        Assert.Equal(OfCases, taking.Except(Known.Keys).Order(StringComparer.Ordinal));
         Assert.Empty(Known.Keys.Except(taking));
     }
 

@@ -39,9 +39,9 @@ internal static class RepeatsOfPeople
             new { purpose = "SERVICE_COMMUNICATION" }),
         ["acceptPolicy"] = async cast =>
         {
-            var documents = (await cast.AskAsync(null, "{ privacy: policyDocument(kind: PRIVACY) { id } rules: policyDocument(kind: RULES) { id } }")).Done();
+            var documents = (await cast.AskAsync(null, "{ regulations: policyDocument(kind: REGULATIONS) { id } rules: policyDocument(kind: RULES) { id } }")).Done();
             return new(
-                await cast.ClientAsync(consents: false), new("acceptPolicy", new { versionId = documents["privacy.id"] }, "policyAcceptance { __typename }"),
+                await cast.ClientAsync(consents: false), new("acceptPolicy", new { versionId = documents["regulations.id"] }, "policyAcceptance { __typename }"),
                 new { versionId = documents["rules.id"] });
         },
         ["approveDisclosure"] = async cast => new(
