@@ -28,6 +28,8 @@ public static class MatchingModule
         m.Listens<ConsentWithdrawn, StopUseOfWishes>().Listens<AccountClosed, LeaveWithAccount>().Listens<ErasureOrdered, EraseMatching>();
         m.Conflict("ux_match_active", () => new AlreadyMatched()).Conflict("matching_match.client_id,matching_match.therapist_id", () => new AlreadyMatched());
         m.Conflict("ux_specialisation_name", () => new Conflict()).Conflict("matching_specialisation.name", () => new Conflict());
+        m.Conflict("therapist_specialisation_pkey", () => new Conflict())
+            .Conflict("matching_therapist_specialisation.therapist_id,matching_therapist_specialisation.specialisation_id", () => new Conflict());
         m.Conflict("therapist_pkey", () => new Conflict()).Conflict("matching_therapist.id", () => new Conflict());
         m.Conflict("availability_pkey", () => new Conflict()).Conflict("matching_availability.id", () => new Conflict());
         m.Conflict("treatment_preferences_pkey", () => new Conflict()).Conflict("matching_treatment_preferences.id", () => new Conflict());
