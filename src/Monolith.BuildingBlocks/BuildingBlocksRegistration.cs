@@ -1,5 +1,5 @@
-using AutoMapper;
 using MediatR;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -39,10 +39,14 @@ public static class BuildingBlocksRegistration
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthoriseBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AccessBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommandBehaviour<,>));
-        services.AddSingleton<IConfigurationProvider>(p => new MapperConfiguration(
-            mapping => mapping.AddMaps(p.GetServices<ModuleRegistration>().Select(m => m.Assembly)), p.GetRequiredService<ILoggerFactory>()));
-        services.AddScoped<IMapper>(p => p.GetRequiredService<IConfigurationProvider>().CreateMapper());
-        return services;
+        services.AddSingleton<AutoMapper.IConfigurationProvider>(p => new AutoMapper.MapperConfiguration(
+            mapping =>
+            {
+                mapping.LicenseKey = p.GetService<IConfiguration>()?["AutoMapper:LicenseKey"];
+                mapping.AddMaps(p.GetServices<ModuleRegistration>().Select(m => m.Assembly));
+            },
+            p.GetRequiredService<ILoggerFactory>()));
+                return services;
     }
 
     /// <summary>Runs the relay and the jobs in the background; tests call them by hand instead.</summary>

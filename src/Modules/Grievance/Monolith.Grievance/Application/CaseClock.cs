@@ -1,4 +1,3 @@
-using Monolith.BuildingBlocks.Clock;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.Grievance.Domain;
 

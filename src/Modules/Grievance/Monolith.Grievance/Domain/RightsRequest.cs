@@ -1,5 +1,4 @@
 using Monolith.BuildingBlocks;
-using Monolith.BuildingBlocks.Clock;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Contracts.Events;

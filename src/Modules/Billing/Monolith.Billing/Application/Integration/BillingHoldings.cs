@@ -3,6 +3,7 @@ using Monolith.Billing.Application.Invoices;
 using Monolith.Billing.Application.Orders;
 using Monolith.Billing.Infrastructure;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Specifications;
 
 namespace Monolith.Billing.Application.Integration;
 
@@ -16,7 +17,7 @@ internal sealed class BillingHoldings(BillingDbContext db, OrderReader reader) :
         var untilAt = await db.Erasures.Where(e => e.SubjectId == subjectId).MaxAsync(e => e.RetainedUntilAt, cancellationToken);
         Holding[] all =
         [
-            new(Module, DataClass.Billing, "orders", await db.Orders.CountAsync(o => o.PayerId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Billing, "orders", await db.Orders.WithSpecification(new OrdersOfPayer(subjectId)).CountAsync(cancellationToken), untilAt),
             new(Module, DataClass.Billing, "payments", await db.Payments.CountAsync(p => p.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Billing, "refunds", await db.Refunds.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Billing, "invoices", await db.Invoices.CountAsync(i => i.PayerId == subjectId, cancellationToken), untilAt),
@@ -26,7 +27,7 @@ internal sealed class BillingHoldings(BillingDbContext db, OrderReader reader) :
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<object>>> CopyAsync(Guid subjectId, CancellationToken cancellationToken)
     {
-        var orders = await reader.ReadAsync(db.Orders.Where(o => o.PayerId == subjectId).OrderBy(o => o.Id), cancellationToken);
+        var orders = await reader.ReadAsync(db.Orders.WithSpecification(new OrdersOfPayer(subjectId)).OrderBy(o => o.Id), cancellationToken);
         var invoices = await db.Invoices.AsNoTracking().Include(i => i.Lines).Where(i => i.PayerId == subjectId).OrderBy(i => i.Id).ToListAsync(cancellationToken);
         return new Dictionary<string, IReadOnlyList<object>>
         {

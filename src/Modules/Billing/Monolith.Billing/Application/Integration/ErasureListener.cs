@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Monolith.Billing.Application.Orders;
 using Monolith.Billing.Domain;
 using Monolith.Billing.Infrastructure;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Specifications;
 using Monolith.Grievance.Contracts.Events;
 
 namespace Monolith.Billing.Application.Integration;
@@ -17,7 +19,7 @@ internal sealed class ErasureListener(BillingDbContext db, BillingPolicy policy,
             return;
         }
 
-        var orders = await db.Orders.Where(o => o.PayerId == told.SubjectId).ToListAsync(cancellationToken);
+        var orders = await db.Orders.WithSpecification(new OrdersOfPayer(told.SubjectId)).ToListAsync(cancellationToken);
         var paid = orders.Where(o => o.PaidAt is not null).ToList();
         var unpaid = orders.Except(paid).ToList();
         var refunds = await db.Refunds.CountAsync(r => r.SubjectId == told.SubjectId, cancellationToken);

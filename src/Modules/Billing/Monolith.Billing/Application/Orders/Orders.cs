@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.Billing.Application.Products;
 using Monolith.Billing.Domain;
 using Monolith.Billing.Infrastructure;
-using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Specifications;
+using Monolith.BuildingBlocks;
 using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Billing.Application.Orders;
@@ -21,7 +22,7 @@ internal sealed class OrdersHandler(BillingDbContext db, Payers payers, OrderRea
         var payer = await payers.InQuestionAsync(query.PayerId, AccessMode.Read, cancellationToken);
         return payer.Refusal is { } no
             ? no
-            : (await reader.ReadAsync(db.Orders.Where(o => o.PayerId == payer.Value).OrderByDescending(o => o.Id).Take(100), cancellationToken)).ToList();
+            : (await reader.ReadAsync(db.Orders.WithSpecification(new OrdersOfPayer(payer.Value)).OrderByDescending(o => o.Id).Take(100), cancellationToken)).ToList();
     }
 }
 

@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.Billing.Application.Ledger;
 using Monolith.Billing.Domain;
 using Monolith.Billing.Infrastructure;
-using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Specifications;
+using Monolith.BuildingBlocks;
 using Monolith.Consent.Contracts;
 using Monolith.GraphQL.Annotations;
 
@@ -35,7 +36,7 @@ internal sealed class PayOrderHandler(
             return new FeatureDisabled("Payment");
         }
 
-        var order = await db.Orders.SingleOrDefaultAsync(o => o.Id == command.OrderId && o.PayerId == user.Id, cancellationToken);
+        var order = await db.Orders.WithSpecification(new OrdersOfPayer(user.Id)).SingleOrDefaultAsync(o => o.Id == command.OrderId, cancellationToken);
         if (order is null)
         {
             return new OrderNotFound();

@@ -1,3 +1,4 @@
+using AutoMapper.QueryableExtensions;
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
@@ -14,12 +15,13 @@ namespace Monolith.Matching.Application.Matches;
 [Query("match"), Allow(Role.Client, Role.Therapist)]
 internal sealed record MatchById([property: ID("Match")] Guid Id) : IQuery<MatchView>;
 
-internal sealed class MatchByIdHandler(MatchingDbContext db, ICurrentUser user) : IQueryHandler<MatchById, MatchView>
+internal sealed class MatchByIdHandler(MatchingDbContext db, ICurrentUser user, AutoMapper.IConfigurationProvider mapping) : IQueryHandler<MatchById, MatchView>
 {
     public async Task<Result<MatchView>> Handle(MatchById query, CancellationToken cancellationToken)
     {
-        var match = await db.Matches.AsNoTracking().SingleOrDefaultAsync(m => m.Id == query.Id && (m.ClientId == user.Id || m.TherapistId == user.Id), cancellationToken);
-        return match is null ? new MatchNotFound() : MatchView.Of(match);
+        var match = await db.Matches.Where(m => m.Id == query.Id && (m.ClientId == user.Id || m.TherapistId == user.Id))
+            .ProjectTo<MatchView>(mapping).SingleOrDefaultAsync(cancellationToken);
+        return match is null ? new MatchNotFound() : match;
     }
 }
 

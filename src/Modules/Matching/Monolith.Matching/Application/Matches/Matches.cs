@@ -1,3 +1,4 @@
+using AutoMapper.QueryableExtensions;
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
@@ -15,7 +16,7 @@ namespace Monolith.Matching.Application.Matches;
 [Query, Allow(Role.Client, Role.Therapist)]
 internal sealed record Matches(int? First = null, string? After = null, int? Last = null, string? Before = null) : IQuery<Connection<MatchView>>;
 
-internal sealed class MatchesHandler(MatchingDbContext db, ICurrentUser user) : IQueryHandler<Matches, Connection<MatchView>>
+internal sealed class MatchesHandler(MatchingDbContext db, ICurrentUser user, AutoMapper.IConfigurationProvider mapping) : IQueryHandler<Matches, Connection<MatchView>>
 {
     private const int UsualSize = 20;
     private const int Most = 2000;
@@ -24,8 +25,8 @@ internal sealed class MatchesHandler(MatchingDbContext db, ICurrentUser user) : 
     {
         var page = PageArguments.Of(query.First ?? (query.Last is null ? UsualSize : null), query.After, query.Last, query.Before);
         var own = await db.Matches.AsNoTracking().Where(m => m.ClientId == user.Id || m.TherapistId == user.Id)
-            .OrderByDescending(m => m.Id).Take(Most).ToListAsync(cancellationToken);
+            .OrderByDescending(m => m.Id).Take(Most).ProjectTo<MatchView>(mapping).ToListAsync(cancellationToken);
         own.Reverse();
-        return Connection<MatchView>.FromList([.. own.Select(MatchView.Of)], page, view => Cursor.Encode(view.Id.ToString()));
+        return Connection<MatchView>.FromList(own, page, view => Cursor.Encode(view.Id.ToString()));
     }
 }

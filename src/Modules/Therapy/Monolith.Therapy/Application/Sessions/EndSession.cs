@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Specifications;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
 using Monolith.Therapy.Domain;
@@ -19,7 +20,7 @@ internal sealed class EndSessionHandler(TherapyDbContext db, IVault vault, ICurr
 {
     public async Task<Result<SessionView>> Handle(EndSession command, CancellationToken cancellationToken)
     {
-        var appointment = await db.Appointments.SingleOrDefaultAsync(a => a.Id == command.AppointmentId && a.TherapistId == user.Id, cancellationToken);
+        var appointment = await db.Appointments.WithSpecification(new AppointmentOfTherapist(command.AppointmentId, user.Id)).SingleOrDefaultAsync(cancellationToken);
         if (appointment is null)
         {
             return new AppointmentNotFound();

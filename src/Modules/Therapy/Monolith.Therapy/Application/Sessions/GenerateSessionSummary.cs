@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Specifications;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
 using Monolith.Therapy.Domain;
@@ -27,7 +28,7 @@ internal sealed class GenerateSessionSummaryHandler(TherapyDbContext db, IAccess
             return policy.Summaries is SummaryMode.Off ? new FeatureDisabled("A session summary") : new ProcessorNotBound("SUMMARISATION");
         }
 
-        var appointment = await db.Appointments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == command.AppointmentId && a.TherapistId == user.Id, cancellationToken);
+        var appointment = await db.Appointments.AsNoTracking().WithSpecification(new AppointmentOfTherapist(command.AppointmentId, user.Id)).SingleOrDefaultAsync(cancellationToken);
         if (appointment is null)
         {
             return new NeedToKnow();

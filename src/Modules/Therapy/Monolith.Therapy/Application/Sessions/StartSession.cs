@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Specifications;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Contracts;
 using Monolith.GraphQL.Annotations;
@@ -26,7 +27,7 @@ internal sealed class StartSessionHandler(
 {
     public async Task<Result<SessionView>> Handle(StartSession command, CancellationToken cancellationToken)
     {
-        var appointment = await db.Appointments.SingleOrDefaultAsync(a => a.Id == command.AppointmentId && a.TherapistId == user.Id, cancellationToken);
+        var appointment = await db.Appointments.WithSpecification(new AppointmentOfTherapist(command.AppointmentId, user.Id)).SingleOrDefaultAsync(cancellationToken);
         if (appointment is null)
         {
             return new AppointmentNotFound();
