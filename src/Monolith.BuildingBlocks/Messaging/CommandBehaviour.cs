@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
+using Npgsql;
 
 namespace Monolith.BuildingBlocks.Messaging;
 
@@ -60,7 +61,7 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
     {
         for (var turn = 1; ; turn++)
         {
-            var (answer, lost) = await RunOnceAsync(module, next, attempt, cancellationToken);
+            var (answer, lost) = await RunOnceAsync(module, next, attempt, turn == MostTurns, cancellationToken);
             if (!lost || turn == MostTurns)
             {
                 return answer;
@@ -69,7 +70,7 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
     }
 
     private async Task<(TResponse Answer, bool LostRace)> RunOnceAsync(
-        ModuleRegistration? module, RequestHandlerDelegate<TResponse> next, Attempt? attempt, CancellationToken cancellationToken)
+        ModuleRegistration? module, RequestHandlerDelegate<TResponse> next, Attempt? attempt, bool isLastTurn, CancellationToken cancellationToken)
     {
         work.EndsWithSave = false;
         try
@@ -81,7 +82,7 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
                 return (answer, false);
             }
 
-            if (attempt is not null && work.IsOpen)
+            if (attempt is not null)
             {
                 await RememberAsync(attempt, answer, cancellationToken);
             }
@@ -94,12 +95,16 @@ internal sealed class CommandBehaviour<TRequest, TResponse>(
             await work.RollbackAsync();
             return (TResponse.Refused(refusal), refusal is Conflict && !IsKey(broken));
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception lost) when (lost is DbUpdateConcurrencyException || (!isLastTurn && (lost is ConstraintException || IsDeadlock(lost))))
         {
             await work.RollbackAsync();
             return (TResponse.Refused(new Conflict()), true);
         }
     }
+
+    // PostgreSQL ends one of two transactions that wait for each other, or that could not have run one after the other.
+    private static bool IsDeadlock(Exception? failure) =>
+        failure is not null && (failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } || IsDeadlock(failure.InnerException));
 
     private static bool IsKey(ConstraintException broken) => broken.Constraint.Contains("idempotency", StringComparison.OrdinalIgnoreCase);
 

@@ -21,6 +21,9 @@ internal sealed partial class RunningPlatform : IAsyncDisposable
 
     public GraphClient Graph => new(http ?? throw new InvalidOperationException("The platform is not running."));
 
+    /// <summary>Where it answers.</summary>
+    public Uri Address => http?.BaseAddress ?? throw new InvalidOperationException("The platform is not running.");
+
     /// <summary>The token of the first administrator, which the console shows on a first start.</summary>
     public Task<string> ConsoleTokenAsync() => token.Task.WaitAsync(LongestStart, TestContext.Current.CancellationToken);
 

@@ -52,7 +52,7 @@ internal sealed class ClientsByIdsHandler(AccountsDbContext db, AccountsPolicy p
             name,
             isClose ? PersonReading.Number(details, "age") : null,
             isClose ? details.GetValueOrDefault("gender") : null,
-            isClose || user.Role is Role.Support ? details.GetValueOrDefault("phone") : null);
+            isOwner || user.Role is Role.Support ? details.GetValueOrDefault("phone") : null);
     }
 
     private static string? FullName(Dictionary<string, string> details) => details.GetValueOrDefault("name")
