@@ -53,9 +53,10 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
             }
         }
 
+        var between = UpTo(Matching(filter), page);
         var slice = window is { } asked
-            ? await AvailableAsync(Matching(filter), page, asked.From, asked.Until, cancellationToken)
-            : await Beyond(Matching(filter), page, CursorOf(page.From)).Take(page.Size + 1).ToListAsync(cancellationToken);
+            ? await AvailableAsync(between, page, asked.From, asked.Until, cancellationToken)
+            : await Beyond(between, page, CursorOf(page.From)).Take(page.Size + 1).ToListAsync(cancellationToken);
         await vault.WarmAsync(slice.Select(t => t.Id), cancellationToken);
         List<TherapistView> views = [];
         foreach (var therapist in slice)
@@ -71,6 +72,11 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
     private static IQueryable<Therapist> Beyond(IQueryable<Therapist> therapists, PageArguments page, Guid? from) => page.IsForward
         ? (from is { } after ? therapists.Where(t => t.Id.CompareTo(after) > 0) : therapists).OrderBy(t => t.Id)
         : (from is { } before ? therapists.Where(t => t.Id.CompareTo(before) < 0) : therapists).OrderByDescending(t => t.Id);
+
+    // The end of the window that the page does not start from.
+    private static IQueryable<Therapist> UpTo(IQueryable<Therapist> therapists, PageArguments page) =>
+        CursorOf(page.IsForward ? page.Before : page.After) is not { } end ? therapists
+        : page.IsForward ? therapists.Where(t => t.Id.CompareTo(end) < 0) : therapists.Where(t => t.Id.CompareTo(end) > 0);
 
     private IQueryable<Therapist> Matching(TherapistFilter filter)
     {
