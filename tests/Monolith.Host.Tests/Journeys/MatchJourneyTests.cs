@@ -5,7 +5,7 @@ namespace Monolith.Host.Tests.Journeys;
 
 public sealed class MatchJourneyTests(Stages stages) : IClassFixture<Stages>
 {
-    private const string Seen = "query($match: ID!) { matchedClient(match: $match) { clientId client { name } preferences { specialisations } } }";
+    private const string Seen = "query($match: ID!) { matchedClient(match: $match) { clientId client { name phone } preferences { specialisations } } }";
 
     [Theory, ClassData(typeof(Databases))]
     public async Task A_therapist_whose_credentials_were_not_checked_is_neither_listed_nor_proposed(string database)
@@ -53,6 +53,7 @@ public sealed class MatchJourneyTests(Stages stages) : IClassFixture<Stages>
 
         var seen = (await cast.AskAsync(therapist, Seen, new { match })).Done();
         Assert.Equal(client.Name, seen["matchedClient.client.name"]);
+        Assert.Null(seen.Find("matchedClient.client.phone"));
         Assert.Equal(["NEED_TO_KNOW"], (await cast.AskAsync(stranger, Seen, new { match })).Codes);
         Assert.Equal(["NEED_TO_KNOW"], (await cast.AskAsync(client, Seen, new { match })).Codes);
         Assert.Equal(["MATCH_NOT_FOUND"], (await cast.DoAsync(stranger, new("endMatch", new { matchId = match }, "match { endedAt }"))).Codes);

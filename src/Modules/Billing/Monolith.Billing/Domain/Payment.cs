@@ -35,10 +35,10 @@ internal sealed class Payment : Entity, IPersonal
     public Currency Currency { get; private init; }
 
     /// <summary>The provider's name for it.</summary>
-    public Sealed<string> ProviderReference { get; private init; } = null!;
+    public Sealed<string> ProviderReference { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>Brand and last four digits.</summary>
-    public Sealed<string> Card { get; private init; } = null!;
+    public Sealed<string> Card { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>When, UTC.</summary>
     public DateTime CapturedAt { get; private init; }
@@ -74,10 +74,10 @@ internal sealed class Refund : Entity, IPersonal
     public Currency Currency { get; private init; }
 
     /// <summary>The provider's name for it.</summary>
-    public Sealed<string> ProviderReference { get; private init; } = null!;
+    public Sealed<string> ProviderReference { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>Why.</summary>
-    public Sealed<string> Reason { get; private init; } = null!;
+    public Sealed<string> Reason { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>When, UTC.</summary>
     public DateTime RefundedAt { get; private init; }

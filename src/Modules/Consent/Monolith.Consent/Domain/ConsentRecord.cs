@@ -66,7 +66,7 @@ internal sealed class ConsentRecord : Entity, IPersonal
     public int KeyNumber { get; private set; }
 
     /// <summary>The receipt: canonical JSON, exactly as it was signed.</summary>
-    public Sealed<string> Receipt { get; private set; } = null!;
+    public Sealed<string> Receipt { get; private set; } = null!; // The factory or the database sets it.
 
     /// <summary>ECDSA P-256 over SHA-256 of the receipt in UTF-8, in DER.</summary>
     public byte[] Signature { get; private set; } = [];

@@ -33,7 +33,7 @@ internal sealed class Disclosure : Entity, IPersonal
     public DateTime DisclosedAt { get; private init; }
 
     /// <summary>To whom, what, and with which reference or reason.</summary>
-    public Sealed<DisclosureWords> Words { get; private init; } = null!;
+    public Sealed<DisclosureWords> Words { get; private init; } = null!; // The factory or the database sets it.
 }
 
 /// <summary>The words of a disclosure.</summary>
@@ -58,10 +58,10 @@ internal sealed class DisclosureApproval : Entity, IPersonal
     public Guid SubjectId { get; private init; }
 
     /// <summary>Who may receive it.</summary>
-    public Sealed<string> Recipient { get; private init; } = null!;
+    public Sealed<string> Recipient { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>What.</summary>
-    public Sealed<string> Scope { get; private init; } = null!;
+    public Sealed<string> Scope { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>When it was approved, UTC.</summary>
     public DateTime ApprovedAt { get; private init; }
