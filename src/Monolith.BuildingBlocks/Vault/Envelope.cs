@@ -10,6 +10,9 @@ internal sealed record Place(string Table, string Column, Guid RowId, Guid Subje
 /// <summary>A person's key for a class of data. Material is null once it was destroyed.</summary>
 internal sealed class DataKey(Guid id, Guid subjectId, string keyClass, int version, byte[]? material, DateTime? destroyedAt)
 {
+    private readonly Lock gate = new();
+    private AesGcm? cipher;
+
     public Guid Id => id;
 
     public Guid SubjectId => subjectId;
@@ -21,13 +24,37 @@ internal sealed class DataKey(Guid id, Guid subjectId, string keyClass, int vers
     public byte[]? Material => material;
 
     public DateTime? DestroyedAt => destroyedAt;
+
+    /// <exception cref="ErasedDataException">The key was destroyed.</exception>
+    public void Encrypt(Guid rowId, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> body, Span<byte> tag, ReadOnlySpan<byte> binding)
+    {
+        lock (gate)
+        {
+            Cipher(rowId).Encrypt(nonce, plaintext, body, tag, binding);
+        }
+    }
+
+    /// <exception cref="ErasedDataException">The key was destroyed.</exception>
+    /// <exception cref="AuthenticationTagMismatchException">Something was changed.</exception>
+    public void Decrypt(Guid rowId, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body, ReadOnlySpan<byte> tag, Span<byte> plaintext, ReadOnlySpan<byte> binding)
+    {
+        lock (gate)
+        {
+            Cipher(rowId).Decrypt(nonce, body, tag, plaintext, binding);
+        }
+    }
+
+    // Making a cipher costs more than opening a value with it; one serves one caller at a time.
+    private AesGcm Cipher(Guid rowId) => cipher ??= new AesGcm(material ?? throw new ErasedDataException(rowId), Envelope.TagSize);
 }
 
 /// <summary>Format 1: version byte, key id (16), random nonce (12), tag (16), AES-256-GCM ciphertext.</summary>
 internal static class Envelope
 {
+    public const int TagSize = 16;
     private const byte Format = 1;
     private const int NonceAt = 17;
+    private const int NonceSize = 12;
     private const int TagAt = 29;
     private const int BodyAt = 45;
 
@@ -36,9 +63,10 @@ internal static class Envelope
         var bytes = new byte[BodyAt + plaintext.Length];
         bytes[0] = Format;
         key.Id.TryWriteBytes(bytes.AsSpan(1), bigEndian: true, out _);
-        RandomNumberGenerator.Fill(bytes.AsSpan(NonceAt, 12));
-        using var cipher = new AesGcm(key.Material ?? throw new ErasedDataException(place.RowId), 16);
-        cipher.Encrypt(bytes.AsSpan(NonceAt, 12), plaintext, bytes.AsSpan(BodyAt), bytes.AsSpan(TagAt, 16), Binding(key, place));
+        RandomNumberGenerator.Fill(bytes.AsSpan(NonceAt, NonceSize));
+        Span<byte> binding = stackalloc byte[BindingSize(place)];
+        Bind(binding, key, place);
+        key.Encrypt(place.RowId, bytes.AsSpan(NonceAt, NonceSize), plaintext, bytes.AsSpan(BodyAt), bytes.AsSpan(TagAt, TagSize), binding);
         return bytes;
     }
 
@@ -50,10 +78,11 @@ internal static class Envelope
         }
 
         var plaintext = new byte[bytes.Length - BodyAt];
-        using var cipher = new AesGcm(key.Material ?? throw new ErasedDataException(place.RowId), 16);
+        Span<byte> binding = stackalloc byte[BindingSize(place)];
+        Bind(binding, key, place);
         try
         {
-            cipher.Decrypt(bytes.AsSpan(NonceAt, 12), bytes.AsSpan(BodyAt), bytes.AsSpan(TagAt, 16), plaintext, Binding(key, place));
+            key.Decrypt(place.RowId, bytes.AsSpan(NonceAt, NonceSize), bytes.AsSpan(BodyAt), bytes.AsSpan(TagAt, TagSize), plaintext, binding);
             return plaintext;
         }
         catch (AuthenticationTagMismatchException)
@@ -65,19 +94,18 @@ internal static class Envelope
     public static Guid KeyIdOf(byte[] bytes, Place place) =>
         bytes.Length >= BodyAt && bytes[0] == Format ? new Guid(bytes.AsSpan(1, 16), bigEndian: true) : throw new DataIntegrityException(place.RowId);
 
-    private static byte[] Binding(DataKey key, Place place)
+    // Names of tables and columns are the model's own and short.
+    private static int BindingSize(Place place) => BodyAt + Encoding.UTF8.GetByteCount(place.Table) + Encoding.UTF8.GetByteCount(place.Column);
+
+    private static void Bind(Span<byte> bytes, DataKey key, Place place)
     {
-        var table = Encoding.UTF8.GetByteCount(place.Table);
-        var column = Encoding.UTF8.GetByteCount(place.Column);
-        var bytes = new byte[45 + table + column];
         bytes[0] = Format;
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(1), key.Version);
-        place.RowId.TryWriteBytes(bytes.AsSpan(5), bigEndian: true, out _);
-        place.SubjectId.TryWriteBytes(bytes.AsSpan(21), bigEndian: true, out _);
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(37), table);
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(41), column);
-        Encoding.UTF8.GetBytes(place.Table, bytes.AsSpan(45));
-        Encoding.UTF8.GetBytes(place.Column, bytes.AsSpan(45 + table));
-        return bytes;
+        BinaryPrimitives.WriteInt32BigEndian(bytes[1..], key.Version);
+        place.RowId.TryWriteBytes(bytes[5..], bigEndian: true, out _);
+        place.SubjectId.TryWriteBytes(bytes[21..], bigEndian: true, out _);
+        var table = Encoding.UTF8.GetBytes(place.Table, bytes[BodyAt..]);
+        var column = Encoding.UTF8.GetBytes(place.Column, bytes[(BodyAt + table)..]);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[37..], table);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[41..], column);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TherapistByIdHandler(MatchingDbContext db, IVault vault, I
             return await WholeAsync(query.Id, cancellationToken);
         }
 
-        var therapist = await db.Therapists.AsNoTracking().WithShown().SingleOrDefaultAsync(t => t.Id == query.Id, cancellationToken);
+        var therapist = await PublicTherapist.ShownAsync(db, query.Id, cancellationToken);
         return therapist is null ? new TherapistNotFound() : await TherapistView.PublicAsync(therapist, vault, policy, cancellationToken);
     }
 

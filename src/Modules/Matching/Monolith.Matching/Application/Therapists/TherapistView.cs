@@ -29,19 +29,19 @@ internal sealed record TherapistView(
     IReadOnlyList<PracticeFieldView>? Practice = null)
 {
     /// <summary>What clients see.</summary>
-    public static async Task<TherapistView> PublicAsync(Therapist therapist, IVault vault, MatchingPolicy policy, CancellationToken cancellationToken) => new(
+    public static async Task<TherapistView> PublicAsync(PublicTherapist therapist, IVault vault, MatchingPolicy policy, CancellationToken cancellationToken) => new(
         therapist.Id,
-        await vault.OpenAsync(therapist.DisplayName, cancellationToken),
-        await vault.OpenAsync(therapist.Bio, cancellationToken),
+        await vault.OpenAsync(therapist.DisplayName.At(therapist.Id, therapist.Id), cancellationToken),
+        await vault.OpenAsync(therapist.Bio.At(therapist.Id, therapist.Id), cancellationToken),
         policy.Provider.Label,
         therapist.Languages,
         therapist.Approaches,
         therapist.State is Domain.CredentialState.Verified,
-        therapist is { DemographicsPublic: true, Demographics: { } shown } ? DemographicsView.Of(await vault.OpenAsync(shown, cancellationToken)) : null);
+        therapist is { DemographicsPublic: true, Demographics: { } shown } ? DemographicsView.Of(await vault.OpenAsync(shown.At(therapist.Id, therapist.Id), cancellationToken)) : null);
 
     /// <summary>What those who check credentials see.</summary>
     public static async Task<TherapistView> ForVerifierAsync(Therapist therapist, IVault vault, MatchingPolicy policy, CancellationToken cancellationToken) =>
-        await PublicAsync(therapist, vault, policy, cancellationToken) with
+        await PublicAsync(PublicTherapist.Of(therapist), vault, policy, cancellationToken) with
         {
             Credentials = therapist.Credentials is { } sealedOnes ? CredentialsView.Of(await vault.OpenAsync(sealedOnes, cancellationToken)) : null,
             CredentialState = therapist.State,

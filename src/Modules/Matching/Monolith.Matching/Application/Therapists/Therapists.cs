@@ -33,6 +33,7 @@ internal sealed record TherapistFilter(
 internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, MatchingPolicy policy, TimeProvider clock)
     : IQueryHandler<Therapists, Connection<TherapistView>>
 {
+    private static readonly TherapistFilter Unfiltered = new();
     private const int UsualSize = 20;
     private const int MostDays = 62;
     private const int BatchSize = 100;
@@ -41,7 +42,7 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
     public async Task<Result<Connection<TherapistView>>> Handle(Therapists query, CancellationToken cancellationToken)
     {
         var page = PageArguments.Of(query.First ?? (query.Last is null ? UsualSize : null), query.After, query.Last, query.Before);
-        var filter = query.Filter ?? new TherapistFilter();
+        var filter = query.Filter ?? Unfiltered;
         (DateTime From, DateTime Until)? window = null;
         if (filter.AvailableFrom is not null || filter.AvailableUntil is not null)
         {
@@ -53,10 +54,9 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
             }
         }
 
-        var between = UpTo(Matching(filter), page);
-        var slice = window is { } asked
-            ? await AvailableAsync(between, page, asked.From, asked.Until, cancellationToken)
-            : await Beyond(between, page, CursorOf(page.From)).Take(page.Size + 1).ToListAsync(cancellationToken);
+        var slice = filter == Unfiltered && page is { IsForward: true, Before: null }
+            ? await PublicTherapist.ShownAfter(db, CursorOf(page.From) ?? Guid.Empty, page.Size + 1).ToListAsync(cancellationToken)
+            : await FilteredAsync(UpTo(Matching(filter), page), page, window, cancellationToken);
         await vault.WarmAsync(slice.Select(t => t.Id), cancellationToken);
         List<TherapistView> views = [];
         foreach (var therapist in slice)
@@ -66,6 +66,11 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
 
         return Connection<TherapistView>.FromSlice(views, page, view => Cursor.Encode(view.Id.ToString()));
     }
+
+    private async Task<List<PublicTherapist>> FilteredAsync(
+        IQueryable<Therapist> therapists, PageArguments page, (DateTime From, DateTime Until)? window, CancellationToken cancellationToken) => window is { } asked
+        ? await AvailableAsync(therapists, page, asked.From, asked.Until, cancellationToken)
+        : await Beyond(therapists, page, CursorOf(page.From)).Select(PublicTherapist.Columns).Take(page.Size + 1).ToListAsync(cancellationToken);
 
     private static Guid? CursorOf(string? cursor) => cursor is null ? null : Guid.TryParse(Cursor.Require(cursor, 1)[0], out var id) ? id : Guid.Empty;
 
@@ -103,14 +108,14 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
     }
 
     // Openings are rules in local time, which no database can compare with instants; so pages are filled batch by batch.
-    private async Task<List<Therapist>> AvailableAsync(
+    private async Task<List<PublicTherapist>> AvailableAsync(
         IQueryable<Therapist> therapists, PageArguments page, DateTime fromAt, DateTime untilAt, CancellationToken cancellationToken)
     {
-        List<Therapist> found = [];
+        List<PublicTherapist> found = [];
         var from = CursorOf(page.From);
         for (var batches = 0; batches < MostBatches && found.Count <= page.Size; batches++)
         {
-            var batch = await Beyond(therapists, page, from).Take(BatchSize).ToListAsync(cancellationToken);
+            var batch = await Beyond(therapists, page, from).Select(PublicTherapist.Columns).Take(BatchSize).ToListAsync(cancellationToken);
             var ids = batch.ConvertAll(t => t.Id);
             var times = await db.Availabilities.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
             found.AddRange(batch.Where(t => times.TryGetValue(t.Id, out var availability) && availability.OpeningsBetween(fromAt, untilAt).Count > 0));
