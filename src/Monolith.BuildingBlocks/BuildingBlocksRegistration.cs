@@ -32,7 +32,7 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<KeyVault>().AddSingleton<IVault>(p => p.GetRequiredService<KeyVault>());
         services.TryAddSingleton(new AuditOptions(Path.Combine(storage.DataDirectory, "checkpoints.log")));
         services.AddSingleton<AuditTables>().AddSingleton<IAuditTrail, AuditTrail>().AddSingleton<AuditSealer>().AddSingleton<AuditErasure>();
-        services.AddScoped<IScheduledJob, AuditSealing>();
+        services.AddSingleton<OutsideCalls>().AddScoped<IScheduledJob, AuditSealing>();
         services.AddScoped<RequestScope>().AddScoped<ICurrentUser>(p => p.GetRequiredService<RequestScope>());
         services.AddScoped<UnitOfWork>().AddScoped<IAccessGate, AccessGate>();
         services.AddScoped<ServiceFactory>(p => p.GetService!).AddScoped<IMediator, Mediator>();

@@ -85,7 +85,8 @@ internal static class Composition
         .AddGrievance()
         .AddAccounts(
             options.Testing ? 10_000 : AccountsModule.PasswordRounds,
-            options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null);
+            options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null,
+            sandbox: options.Testing);
 
     private static StorageOptions StorageOf(HostOptions options)
     {

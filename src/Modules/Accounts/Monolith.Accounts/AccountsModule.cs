@@ -29,14 +29,15 @@ public static class AccountsModule
     /// <param name="services">The container.</param>
     /// <param name="passwordRounds">Fewer rounds only for a host that is started for tests.</param>
     /// <param name="mailServer">Such as <c>smtp://mail.example.org:25/?from=no-reply@example.org</c>; messages wait when it is null.</param>
-    public static IServiceCollection AddAccounts(this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null)
+    /// <param name="sandbox">Without a mail server messages are taken and brought nowhere, for a host that is started for tests.</param>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null, bool sandbox = false)
     {
         services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<AccountsPolicy>("accounts"));
         services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>();
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
         services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<SessionEnding>().AddScoped<Erasure>();
-        services.AddSingleton<IMessageCarrier>(mailServer is null ? new NoCarrier() : new SmtpCarrier(mailServer));
+        services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => module
             .Answers<ISessionTokens, SessionTokens>()
             .Answers<IAccountFacts, AccountAnswers>()

@@ -13,6 +13,14 @@ internal sealed class NoCarrier : IMessageCarrier
     public Task SendAsync(Guid messageId, string to, MessageText text, CancellationToken cancellationToken) => throw new NotSupportedException();
 }
 
+/// <summary>Takes every message and brings it nowhere; for a host started for tests.</summary>
+internal sealed class SandboxCarrier : IMessageCarrier
+{
+    public IReadOnlyList<MessageChannel> Channels => [MessageChannel.Email, MessageChannel.Phone];
+
+    public Task SendAsync(Guid messageId, string to, MessageText text, CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
 /// <summary>Sends mail through a server named by an address such as <c>smtp://user:secret@mail.example.org:587/?from=no-reply@example.org&amp;tls=true</c>.</summary>
 internal sealed class SmtpCarrier(Uri server) : IMessageCarrier
 {

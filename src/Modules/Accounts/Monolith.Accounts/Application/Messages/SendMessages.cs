@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Application.Messages;
 
 /// <summary>Hands waiting messages to the carrier. Without a carrier they wait.</summary>
-internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier, IVault vault, TimeProvider clock, ILogger<SendMessages> log) : IScheduledJob
+internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier, IVault vault, OutsideCalls calls, TimeProvider clock, ILogger<SendMessages> log)
+    : IScheduledJob
 {
     private const int AtOnce = 50;
 
@@ -30,7 +33,9 @@ internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier
             try
             {
                 var to = await vault.OpenAsync(message.To, cancellationToken);
-                await carrier.SendAsync(message.Id, to, await vault.OpenAsync(message.Text, cancellationToken), cancellationToken);
+                var text = await vault.OpenAsync(message.Text, cancellationToken);
+                calls.Note("MESSAGING", Purpose.ServiceCommunication, "address", "text");
+                await carrier.SendAsync(message.Id, to, text, cancellationToken);
                 message.Sent(now);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
