@@ -8,7 +8,7 @@ namespace Monolith.GraphQL.Annotations;
 /// <summary>Adds annotated classes to a schema.</summary>
 public static class AnnotatedTypes
 {
-    /// <summary>Adds every class of an assembly that carries <see cref="ObjectTypeAttribute{T}"/>, <see cref="QueryTypeAttribute"/> or <see cref="MutationTypeAttribute"/>.</summary>
+    /// <summary>Adds every class of an assembly that carries <see cref="ObjectTypeAttribute{T}"/>, <see cref="QueryTypeAttribute"/>, <see cref="MutationTypeAttribute"/> or <see cref="SubscriptionTypeAttribute"/>.</summary>
     public static SchemaBuilder AddAnnotatedTypes(this SchemaBuilder builder, Assembly assembly)
     {
         foreach (var type in assembly.GetTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
@@ -28,9 +28,11 @@ public static class AnnotatedTypes
     {
         var (target, clrType) = TargetOf(builder, type) ?? throw new NotSupportedException($"{type} is not annotated with the type it extends.");
         target.Description ??= clrType is null ? null : XmlDocs.Of(clrType);
-        foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).OrderBy(m => m.MetadataToken))
+        var methods = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).OrderBy(m => m.MetadataToken).ToArray();
+        var sources = methods.Select(SourceOf).ToHashSet();
+        foreach (var method in methods)
         {
-            if (ClrTypes.Attribute<GraphQLIgnoreAttribute>(method) is not null || method.IsSpecialName)
+            if (ClrTypes.Attribute<GraphQLIgnoreAttribute>(method) is not null || method.IsSpecialName || sources.Contains(method.Name))
             {
                 continue;
             }
@@ -48,6 +50,8 @@ public static class AnnotatedTypes
         return builder;
     }
 
+    private static string? SourceOf(MethodInfo method) => ClrTypes.Attribute<SubscribeAttribute>(method)?.With;
+
     private static (ObjectType Target, Type? ClrType)? TargetOf(SchemaBuilder builder, Type type)
     {
         foreach (var attribute in type.GetCustomAttributes(false))
@@ -60,6 +64,8 @@ public static class AnnotatedTypes
                     return (builder.Object("Query"), null);
                 case MutationTypeAttribute:
                     return (builder.Object("Mutation"), null);
+                case SubscriptionTypeAttribute:
+                    return (builder.Object("Subscription"), null);
             }
         }
 
@@ -70,23 +76,48 @@ public static class AnnotatedTypes
     {
         var name = ClrTypes.Attribute<GraphQLNameAttribute>(method)?.Name ?? NameRules.LowerCamel(FieldName(method.Name));
         var field = new OutputField(name, types.TypeOf(method));
+        AddArguments(types, method, field);
+        if (SourceOf(method) is { } with)
+        {
+            var source = method.DeclaringType!.GetMethod(with) ?? throw new NotSupportedException($"{method.DeclaringType} has no public static method {with} for the events of {name}.");
+            AddArguments(types, source, field);
+            field.Subscribe = ResolverCompiler.Stream(types, source, field);
+        }
+
+        if (EventSources.IsSource(method))
+        {
+            field.Subscribe = ResolverCompiler.Stream(types, method, field);
+            field.Pure = EventSources.Event;
+            field.MayBeStub = false;
+        }
+        else
+        {
+            ResolverCompiler.Compile(types, method, field);
+        }
+
+        if (target.Name == "Subscription" && field.Subscribe is null)
+        {
+            throw new NotSupportedException($"{method.DeclaringType}.{method.Name} has no events: answer with an IAsyncEnumerable<T>, or say [Subscribe(With = …)].");
+        }
+
+        OutputTypes.Describe(method, field, XmlDocs.Of(method));
+        types.OnField?.Invoke(method, field);
+        target.Fields.Replace(field);
+    }
+
+    private static void AddArguments(ClrTypes types, MethodInfo method, OutputField field)
+    {
         foreach (var parameter in method.GetParameters())
         {
             if (parameter.ParameterType == typeof(PageArguments))
             {
                 PageArguments.AddTo(field);
             }
-            else if (ResolverCompiler.IsArgument(types, parameter))
+            else if (ResolverCompiler.IsArgument(types, parameter) && ClrTypes.MemberName(parameter, parameter.Name!) is var name && !field.Arguments.Contains(name))
             {
-                var argument = new Argument(ClrTypes.MemberName(parameter, parameter.Name!), types.TypeOf(parameter, input: true));
-                field.Arguments.Add((Argument)InputTypes.Describe(types, parameter, argument));
+                field.Arguments.Add((Argument)InputTypes.Describe(types, parameter, new Argument(name, types.TypeOf(parameter, input: true))));
             }
         }
-
-        ResolverCompiler.Compile(types, method, field);
-        OutputTypes.Describe(method, field, XmlDocs.Of(method));
-        types.OnField?.Invoke(method, field);
-        target.Fields.Replace(field);
     }
 
     private static string FieldName(string name)

@@ -15,6 +15,25 @@ public sealed class QueryTypeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MutationTypeAttribute : Attribute;
 
+/// <summary>
+/// On a static class: its public static methods are fields of the subscription root. A method that answers with an <see cref="IAsyncEnumerable{T}"/> (or a task
+/// of one) is a field of type <c>T</c> that shows each event as it is; a method with <see cref="SubscribeAttribute"/> is resolved for each event.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SubscriptionTypeAttribute : Attribute;
+
+/// <summary>On a method of a <see cref="SubscriptionTypeAttribute"/> class: where its events come from.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SubscribeAttribute : Attribute
+{
+    /// <summary>The public static method of the same class that answers with the events. It may take arguments of its own; it is no field.</summary>
+    public required string With { get; init; }
+}
+
+/// <summary>The parameter is the event that a subscription's field is resolved for.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class EventMessageAttribute : Attribute;
+
 /// <summary>On an abstract CLR type: it is an interface type; the concrete types of its assembly that derive from it implement it.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface)]
 public sealed class InterfaceTypeAttribute : Attribute;

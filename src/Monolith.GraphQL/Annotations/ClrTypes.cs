@@ -77,12 +77,15 @@ public sealed class ClrTypes
     /// <summary>The type of a parameter, with lists and nullability as annotated.</summary>
     public TypeReference TypeOf(ParameterInfo parameter, bool input) => Annotated(parameter, () => Shape(new NullabilityInfoContext().Create(parameter), input));
 
-    /// <summary>The type a method answers with, without its task.</summary>
+    /// <summary>The type a method answers with, without its task or stream.</summary>
     public TypeReference TypeOf(MethodInfo method)
     {
         var answer = new NullabilityInfoContext().Create(method.ReturnParameter);
-        return Annotated(method, () => Shape(IsTask(answer.Type) ? answer.GenericTypeArguments[0] : answer, input: false));
+        answer = IsTask(answer.Type) ? answer.GenericTypeArguments[0] : answer;
+        return Annotated(method, () => Shape(IsStream(answer.Type) ? answer.GenericTypeArguments[0] : answer, input: false));
     }
+
+    internal static bool IsStream(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 
     internal static bool IsTask(Type type) => type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 

@@ -15,7 +15,7 @@ internal static class ResolverCompiler
     public static bool IsArgument(ClrTypes types, ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (type == typeof(PageArguments) || ClrTypes.Attribute<ParentAttribute>(parameter) is not null || ClrTypes.Attribute<ServiceAttribute>(parameter) is not null || IsOfRequest(type))
+        if (type == typeof(PageArguments) || IsParent(parameter) || ClrTypes.Attribute<ServiceAttribute>(parameter) is not null || IsOfRequest(type))
         {
             return false;
         }
@@ -29,17 +29,8 @@ internal static class ResolverCompiler
         var parent = Expression.Parameter(typeof(object));
         var values = Expression.Parameter(typeof(ArgumentValues));
         var pure = !IsAwaitable(method.ReturnType) && method.GetParameters().All(p =>
-            ClrTypes.Attribute<ParentAttribute>(p) is not null || p.ParameterType == typeof(PageArguments) || IsArgument(types, p));
-        var index = 0;
-        var arguments = method.GetParameters().Select(p => Parameter(
-            types,
-            p,
-            pure ? parent : Expression.Property(context, nameof(ResolverContext.Parent)),
-            pure ? values : Expression.Property(context, nameof(ResolverContext.Arguments)),
-            Expression.Property(context, nameof(ResolverContext.Request)),
-            context,
-            ref index)).ToArray();
-        Expression call = Expression.Call(method, arguments);
+            IsParent(p) || p.ParameterType == typeof(PageArguments) || IsArgument(types, p));
+        var call = Call(types, method, field, context, pure ? parent : null, pure ? values : null);
         var encode = ClrTypes.Attribute<IDAttribute>(method)?.TypeName;
         if (pure)
         {
@@ -51,6 +42,13 @@ internal static class ResolverCompiler
 
         var waiting = Expression.Lambda<Func<ResolverContext, ValueTask<object?>>>(Boxed(call), context).Compile();
         field.Resolve = encode is null ? waiting : async c => NodeIdCodec.EncodeAll(encode, await waiting(c));
+    }
+
+    /// <summary>A method that answers with the events of a subscription.</summary>
+    public static Func<ResolverContext, ValueTask<IAsyncEnumerable<object?>>> Stream(ClrTypes types, MethodInfo method, OutputField field)
+    {
+        var context = Expression.Parameter(typeof(ResolverContext));
+        return EventSources.Compile(Call(types, method, field, context, null, null), context);
     }
 
     public static NodeResolver Node(MethodInfo method)
@@ -72,27 +70,39 @@ internal static class ResolverCompiler
             : new NodeResolver(fetch, NodeKeys.ParserFor(keyType));
     }
 
-    private static Expression Parameter(ClrTypes types, ParameterInfo parameter, Expression parent, Expression values, Expression request, Expression context, ref int index)
+    private static MethodCallExpression Call(
+        ClrTypes types, MethodInfo method, OutputField field, ParameterExpression context, Expression? parent, Expression? values)
     {
-        var type = parameter.ParameterType;
-        if (ClrTypes.Attribute<ParentAttribute>(parameter) is not null)
-        {
-            return Expression.Convert(parent, type);
-        }
+        parent ??= Expression.Property(context, nameof(ResolverContext.Parent));
+        values ??= Expression.Property(context, nameof(ResolverContext.Arguments));
+        var request = Expression.Property(context, nameof(ResolverContext.Request));
+        return Expression.Call(method, method.GetParameters().Select(Value));
 
-        if (type == typeof(PageArguments))
+        Expression Value(ParameterInfo parameter)
         {
-            index += 4;
-            return Expression.Call(typeof(PageArguments), nameof(PageArguments.Read), null, values);
-        }
+            var type = parameter.ParameterType;
+            if (IsParent(parameter))
+            {
+                return Expression.Convert(parent, type);
+            }
 
-        if (IsArgument(types, parameter))
-        {
-            return InputTypes.Read(values, index++, type, parameter.HasDefaultValue ? parameter.DefaultValue : null);
-        }
+            if (type == typeof(PageArguments))
+            {
+                return Expression.Call(typeof(PageArguments), nameof(PageArguments.Read), null, values);
+            }
 
-        return type == typeof(ResolverContext) ? context : FromRequest(type, request);
+            if (IsArgument(types, parameter))
+            {
+                var index = field.Arguments.IndexOf(ClrTypes.MemberName(parameter, parameter.Name!));
+                return InputTypes.Read(values, index, type, parameter.HasDefaultValue ? parameter.DefaultValue : null);
+            }
+
+            return type == typeof(ResolverContext) ? context : FromRequest(type, request);
+        }
     }
+
+    private static bool IsParent(ParameterInfo parameter) =>
+        ClrTypes.Attribute<ParentAttribute>(parameter) is not null || ClrTypes.Attribute<EventMessageAttribute>(parameter) is not null;
 
     private static Expression FromRequest(Type type, Expression request)
     {

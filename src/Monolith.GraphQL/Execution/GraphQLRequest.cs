@@ -20,8 +20,18 @@ public sealed class GraphQLRequest
     /// <summary>Whether a subscription is executed for one event, the root value (specification, section 6.2.3.2).</summary>
     internal bool IsEvent { get; init; }
 
-    /// <summary>Whether the operation must be a query, as with GET.</summary>
+    /// <summary>Whether the operation must change nothing, as with GET.</summary>
     public bool QueriesOnly { get; init; }
+
+    /// <summary>The same request, independent of the JSON document it was read from.</summary>
+    internal GraphQLRequest Kept() => new()
+    {
+        Query = Query,
+        OperationName = OperationName,
+        Variables = Variables.ValueKind is JsonValueKind.Undefined ? default : Variables.Clone(),
+        Extensions = Extensions.ValueKind is JsonValueKind.Undefined ? default : Extensions.Clone(),
+        QueriesOnly = QueriesOnly,
+    };
 }
 
 /// <summary>What a request was answered with.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Monolith.GraphQL.DataLoader;
+using Monolith.GraphQL.Transport;
 using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Execution;
@@ -29,6 +30,9 @@ public sealed class RequestContext
 
     /// <summary>The HTTP call, or null where the request came another way.</summary>
     public HttpContext? HttpContext { get; internal init; }
+
+    /// <summary>The socket or event stream that the operation came over, or null where it was an ordinary call.</summary>
+    public GraphQLConnection? Connection { get; internal init; }
 
     /// <summary>Anything the host or resolvers want to remember during the request, for example the caller.</summary>
     public IDictionary<string, object?> ContextData { get; internal init; } = new Dictionary<string, object?>(StringComparer.Ordinal);

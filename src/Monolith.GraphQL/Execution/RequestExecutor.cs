@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monolith.GraphQL.Language;
+using Monolith.GraphQL.Transport;
 using Monolith.GraphQL.Types;
 using Monolith.GraphQL.Validation;
 
@@ -14,7 +15,7 @@ namespace Monolith.GraphQL.Execution;
 /// <param name="schema">The schema.</param>
 /// <param name="options">Limits; not to be changed afterwards.</param>
 /// <param name="logger">Gets exceptions that the caller may not see. Messages name type, field and request, never a value.</param>
-public sealed class RequestExecutor(Schema schema, RequestExecutorOptions? options = null, ILogger<RequestExecutor>? logger = null)
+public sealed partial class RequestExecutor(Schema schema, RequestExecutorOptions? options = null, ILogger<RequestExecutor>? logger = null)
 {
     private readonly RequestExecutorOptions _options = options ?? new RequestExecutorOptions();
     private readonly DocumentCache _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize);
@@ -27,26 +28,38 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions? optio
     public RequestContext CreateContext(IServiceProvider services, string requestId, HttpContext? httpContext = null) =>
         new(schema, services, requestId) { HttpContext = httpContext };
 
+    internal RequestContext CreateContext(IServiceProvider services, string requestId, GraphQLConnection connection) =>
+        new(schema, services, requestId) { HttpContext = connection.HttpContext, Connection = connection };
+
     /// <summary>
     /// Executes a request. All that is wrong with it, and what its resolvers throw, is in the result. A root value is the parent of root fields.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public async ValueTask<ExecutionResult> ExecuteAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken, object? rootValue = null)
     {
-        var prepared = Prepare(request, out var refusals);
+        if (Begin(request, context, out var prepared, out var variables) is { } refused)
+        {
+            return refused;
+        }
+
+        return prepared.Node.Operation is OperationType.Subscription && !request.IsEvent
+            ? ResponseText.Refused([GraphQLError.WithCode("Subscriptions are not answered over this transport.", "OPERATION_NOT_SUPPORTED")])
+            : await ExecuteInTime(prepared, variables, context, rootValue ?? new object(), cancellationToken);
+    }
+
+    /// <summary>What comes before an execution of any kind: document, operation, permissions, variables. An answer is a refusal.</summary>
+    private ExecutionResult? Begin(GraphQLRequest request, RequestContext context, out PreparedOperation prepared, out VariableValues variables)
+    {
+        variables = VariableValues.None;
+        prepared = Prepare(request, out var refusals)!;
         if (prepared is null)
         {
             return ResponseText.Refused(refusals);
         }
 
-        if (request.QueriesOnly && prepared.Node.Operation is not OperationType.Query)
+        if (request.QueriesOnly && prepared.Node.Operation is OperationType.Mutation)
         {
-            return ResponseText.Refused([GraphQLError.WithCode("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED")], ResultKind.WrongMethod);
-        }
-
-        if (prepared.Node.Operation is OperationType.Subscription && !request.IsEvent)
-        {
-            return ResponseText.Refused([GraphQLError.WithCode("Subscriptions are not answered over this transport.", "OPERATION_NOT_SUPPORTED")]);
+            return ResponseText.Refused([GraphQLError.WithCode("Mutations may not be asked by GET.", "METHOD_NOT_ALLOWED")], ResultKind.WrongMethod);
         }
 
         if (prepared.UsesIntrospection && !context.AllowsIntrospection)
@@ -55,13 +68,13 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions? optio
         }
 
         var errors = new List<GraphQLError>();
-        var variables = VariableCoercion.Coerce(prepared.Variables, request.Variables, errors);
+        variables = VariableCoercion.Coerce(prepared.Variables, request.Variables, errors);
         if (errors.Count == 0 && _options.OnOperation?.Invoke(context, prepared.Node) is { } refusal)
         {
             errors.Add(refusal);
         }
 
-        return errors.Count > 0 ? ResponseText.Refused(errors) : await ExecuteInTime(prepared, variables, context, rootValue ?? new object(), cancellationToken);
+        return errors.Count > 0 ? ResponseText.Refused(errors) : null;
     }
 
     private PreparedOperation? Prepare(GraphQLRequest request, out IReadOnlyList<GraphQLError> errors)

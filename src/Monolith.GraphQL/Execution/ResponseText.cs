@@ -18,6 +18,11 @@ internal static class ResponseText
     public static void WriteErrors(ResultWriter writer, IReadOnlyList<GraphQLError> errors)
     {
         writer.PropertyName("errors");
+        WriteErrorList(writer, errors);
+    }
+
+    public static void WriteErrorList(ResultWriter writer, IReadOnlyList<GraphQLError> errors)
+    {
         writer.StartArray();
         foreach (var error in errors)
         {

@@ -22,6 +22,7 @@ internal static class AcceptHeader
 {
     private const string Response = "application/graphql-response+json";
     private const string Json = "application/json";
+    private const string EventStream = "text/event-stream";
 
     public static ResponseMedia Choose(HttpRequest request)
     {
@@ -48,10 +49,18 @@ internal static class AcceptHeader
         return preferred ? ResponseMedia.GraphQLResponse : ResponseMedia.Json;
     }
 
+    /// <summary>Whether the caller asks for an event stream: names it, and no JSON type of the same weight or more.</summary>
+    public static bool WantsEventStream(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && Named(ranges, EventStream) is > 0 and var weight
+        && Named(ranges, Json) < weight && Named(ranges, Response) < weight;
+
     public static bool WantsPage(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && ranges.Any(r => r.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && r.Quality is not 0);
 
     public static string ContentType(ResponseMedia media) => media is ResponseMedia.GraphQLResponse ? Response + "; charset=utf-8" : Json + "; charset=utf-8";
+
+    private static double Named(IList<MediaTypeHeaderValue> ranges, string type) =>
+        ranges.Where(r => r.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(r => r.Quality ?? 1).DefaultIfEmpty(0).Max();
 
     private static bool Names(IList<MediaTypeHeaderValue> ranges, string type) => ranges.Any(r => r.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase));
 

@@ -3,11 +3,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Monolith.GraphQL.Execution;
+using Monolith.GraphQL.Transport.EventStreams;
+using Monolith.GraphQL.Transport.Sockets;
 
 namespace Monolith.GraphQL.Transport;
 
 /// <summary>Answers HTTP calls (GraphQL over HTTP). Refusals of the document are 400 under application/graphql-response+json and 200 under application/json.</summary>
-internal sealed partial class GraphQLEndpoint(RequestExecutor executor, GraphQLServerOptions options, ILogger<GraphQLEndpoint> logger)
+internal sealed partial class GraphQLEndpoint(
+    RequestExecutor executor, GraphQLServerOptions options, SocketEndpoint sockets, EventStreamEndpoint streams, ILogger<GraphQLEndpoint> logger)
 {
     public async Task Handle(HttpContext http)
     {
@@ -22,6 +25,8 @@ internal sealed partial class GraphQLEndpoint(RequestExecutor executor, GraphQLS
         {
             await (http.Request.Method switch
             {
+                _ when http.WebSockets.IsWebSocketRequest => sockets.HandleAsync(http),
+                _ when streams.IsMeant(http.Request) => streams.HandleAsync(http),
                 "POST" => Post(http, media, requestId),
                 "GET" => Get(http, media, requestId),
                 "OPTIONS" => Empty(http, StatusCodes.Status204NoContent),
@@ -33,6 +38,11 @@ internal sealed partial class GraphQLEndpoint(RequestExecutor executor, GraphQLS
         {
             using var refused = ResponseText.Refused([fault.Error]);
             await Send(http, media, fault.Status, refused);
+        }
+        catch (GraphQLException refusal) when (!http.Response.HasStarted)
+        {
+            using var refused = ResponseText.Refused([refusal.Error]);
+            await Send(http, media, Status(refused, ResponseMedia.GraphQLResponse), refused);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monolith.GraphQL.Execution;
+using Monolith.GraphQL.Transport.EventStreams;
+using Monolith.GraphQL.Transport.Sockets;
 using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Transport;
@@ -20,7 +23,8 @@ public static class GraphQLEndpointExtensions
         });
 
     /// <summary>
-    /// Maps the endpoint: POST and GET as GraphQL over HTTP has them, the page for browsers, 405 for other methods. Uses the registered
+    /// Maps the endpoint: POST and GET as GraphQL over HTTP has them, WebSockets (graphql-transport-ws), event streams (graphql-sse), the page
+    /// for browsers, 405 for other methods. Uses the registered
     /// <see cref="RequestExecutor"/>, which is made here, so that a faulty schema stops the start.
     /// </summary>
     /// <exception cref="SchemaException">The schema is invalid.</exception>
@@ -28,8 +32,13 @@ public static class GraphQLEndpointExtensions
     {
         var options = new GraphQLServerOptions();
         configure?.Invoke(options);
-        var endpoint = new GraphQLEndpoint(
-            endpoints.ServiceProvider.GetRequiredService<RequestExecutor>(), options, endpoints.ServiceProvider.GetRequiredService<ILogger<GraphQLEndpoint>>());
-        return endpoints.Map(pattern, endpoint.Handle);
+        var services = endpoints.ServiceProvider;
+        var executor = services.GetRequiredService<RequestExecutor>();
+        var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
+        var logger = services.GetRequiredService<ILogger<GraphQLEndpoint>>();
+        var run = new OperationRun(executor, options, services.GetRequiredService<IServiceScopeFactory>(), logger);
+        var streams = new EventStreamEndpoint(run, options, lifetime, services.GetService<TimeProvider>() ?? TimeProvider.System);
+        var endpoint = new GraphQLEndpoint(executor, options, new SocketEndpoint(run, options, lifetime), streams, logger);
+        return endpoints.Map(pattern, endpoints.CreateApplicationBuilder().UseWebSockets().Use(_ => endpoint.Handle).Build());
     }
 }

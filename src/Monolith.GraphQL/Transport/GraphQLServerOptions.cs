@@ -26,6 +26,9 @@ public sealed class GraphQLServerOptions
     /// <summary>Gives the schema in SDL for GET with <c>?sdl</c>, or null to refuse with 404. Null: no download.</summary>
     public Func<HttpContext, string?>? Sdl { get; set; }
 
+    /// <summary>How WebSockets and event streams behave.</summary>
+    public GraphQLStreamOptions Streams { get; } = new();
+
     /// <summary>Whether a caller may ask <c>__schema</c> and <c>__type</c>. Null: everyone may.</summary>
     public Func<HttpContext, bool>? AllowsIntrospection { get; set; }
 

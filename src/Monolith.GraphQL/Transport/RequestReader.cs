@@ -71,7 +71,8 @@ internal static class RequestReader
         return text;
     }
 
-    private static GraphQLRequest FromJson(JsonElement body)
+    /// <exception cref="TransportException">It is no well-formed request.</exception>
+    public static GraphQLRequest FromJson(JsonElement body)
     {
         if (body.ValueKind is not JsonValueKind.Object)
         {

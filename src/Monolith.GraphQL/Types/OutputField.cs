@@ -41,6 +41,12 @@ public sealed class OutputField(string name, TypeReference type) : IDeprecable
     /// <summary>Gets the value with all that the request offers; may wait. Throw <see cref="GraphQLException"/> for an error the caller may read.</summary>
     public Func<ResolverContext, ValueTask<object?>>? Resolve { get; set; }
 
+    /// <summary>
+    /// Gives the source stream of a subscription's root field (specification, section 6.2.3.1). Each value of it becomes the parent for which the field is
+    /// resolved; with neither <see cref="Pure"/> nor <see cref="Resolve"/>, the member of the value with the field's name. It is disposed when the subscriber goes.
+    /// </summary>
+    public Func<ResolverContext, ValueTask<IAsyncEnumerable<object?>>>? Subscribe { get; set; }
+
     /// <summary>What one call of the field adds to the cost of an operation, without its children. Lists multiply their children by the page size.</summary>
     public int Cost { get; set; }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monolith.GraphQL.Subscriptions;
 using Monolith.GraphQL.Transport;
 
 namespace Monolith.GraphQL.Tests.Sample;
@@ -14,7 +15,7 @@ public static class SampleHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddSingleton(new Shelves()).AddGraphQLServer(_ => SampleServer.BuildSchema());
+        builder.Services.AddSingleton(new Shelves()).AddSingleton<IEventTopics>(new EventTopics()).AddGraphQLServer(_ => SampleServer.BuildSchema());
         builder.WebHost.UseTestServer();
         var app = builder.Build();
         app.MapGraphQL("/graphql", options =>

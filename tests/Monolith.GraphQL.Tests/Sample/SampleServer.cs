@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monolith.GraphQL.Annotations;
 using Monolith.GraphQL.Execution;
 using Monolith.GraphQL.Relay;
+using Monolith.GraphQL.Subscriptions;
 using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Tests.Sample;
@@ -14,11 +15,13 @@ public sealed class SampleServer
 {
     public SampleServer(RequestExecutorOptions? options = null)
     {
-        Services = new ServiceCollection().AddSingleton(Shelves).BuildServiceProvider();
+        Services = new ServiceCollection().AddSingleton(Shelves).AddSingleton<IEventTopics>(Topics).BuildServiceProvider();
         Executor = new RequestExecutor(BuildSchema(), options);
     }
 
     public Shelves Shelves { get; } = new();
+
+    public EventTopics Topics { get; } = new();
 
     public IServiceProvider Services { get; }
 
@@ -28,7 +31,7 @@ public sealed class SampleServer
     {
         var builder = new SchemaBuilder();
         builder.ClrTypes.NameFor = static (type, _) => type == typeof(IFound) ? "Found" : null;
-        builder.AddTypeExtension(typeof(LibraryQueries)).AddTypeExtension(typeof(LibraryMutations));
+        builder.AddTypeExtension(typeof(LibraryQueries)).AddTypeExtension(typeof(LibraryMutations)).AddTypeExtension(typeof(LibrarySubscriptions));
         builder.AddTypeExtension(typeof(BookNode)).AddTypeExtension(typeof(AuthorNode));
         builder.AddNodeFields();
         return builder.Build();

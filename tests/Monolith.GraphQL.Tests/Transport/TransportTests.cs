@@ -112,7 +112,7 @@ public sealed class TransportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("PUT", 405)]
+    [InlineData("PATCH", 405)]
     [InlineData("DELETE", 405)]
     [InlineData("TRACE", 405)]
     [InlineData("HEAD", 405)]

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Monolith.GraphQL.Language;
+
+namespace Monolith.GraphQL.Execution;
+
+/// <content>Subscriptions (specification, section 6.2.3).</content>
+public sealed partial class RequestExecutor
+{
+    /// <summary>
+    /// Executes a query or mutation, or opens the response stream of a subscription. All that is wrong before the first event is in the result, as errors
+    /// without data. The context serves the making of the source stream; each event is executed with a context of its own.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public async ValueTask<OperationStart> StartAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
+    {
+        if (Begin(request, context, out var prepared, out var variables) is { } refused)
+        {
+            return new OperationStart(refused, null);
+        }
+
+        return prepared.Node.Operation is OperationType.Subscription
+            ? await Open(prepared, variables, context, cancellationToken)
+            : new OperationStart(await ExecuteInTime(prepared, variables, context, new object(), cancellationToken), null);
+    }
+
+    internal ValueTask<ExecutionResult> ExecuteEventAsync(
+        PreparedOperation operation, VariableValues variables, RequestContext context, object? value, CancellationToken cancellationToken) =>
+        ExecuteInTime(operation, variables, context, value ?? ResponseStream.NoValue, cancellationToken);
+
+    internal ExecutionResult SourceFailed(Exception fault, PreparedOperation operation, VariableValues variables, RequestContext context)
+    {
+        var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
+        var plan = operation.PlanFor(variables, _options.MaxFields).Root;
+        errors.Add(fault, plan.Type, plan.Fields[0], []);
+        return ResponseText.Refused(errors.Errors);
+    }
+
+    /// <summary>CreateSourceEventStream: the one root field's arguments, then its stream. Failing is a request error.</summary>
+    private async ValueTask<OperationStart> Open(PreparedOperation operation, VariableValues variables, RequestContext context, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        context.RequestAborted = linked.Token;
+        var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
+        try
+        {
+            var root = operation.PlanFor(variables, _options.MaxFields).Root;
+            if (root.Fields is not [{ Field.Subscribe: { } subscribe } field])
+            {
+                return Refused(GraphQLError.WithCode("The field has no events.", "OPERATION_NOT_SUPPORTED"));
+            }
+
+            try
+            {
+                var resolver = new ResolverContext(
+                    context, new object(), field.Field, field.Nodes, field.Arguments.Coerce(variables), () => [field.ResponseName], error => errors.Add(error, field, [field.ResponseName]));
+                var source = await subscribe(resolver);
+                return new OperationStart(null, new ResponseStream(this, operation, variables, source));
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !linked.IsCancellationRequested)
+            {
+                errors.Add(fault, root.Type, field, ImmutableArray.Create<object>(field.ResponseName));
+                return new OperationStart(ResponseText.Refused(errors.Errors), null);
+            }
+        }
+        catch (GraphQLException fault)
+        {
+            return Refused(fault.Error);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new OperationStart(Stopped(), null);
+        }
+    }
+
+    private static OperationStart Refused(GraphQLError error) => new(ResponseText.Refused([error]), null);
+}
