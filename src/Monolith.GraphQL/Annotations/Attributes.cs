@@ -97,14 +97,6 @@ public sealed class GraphQLDeprecatedAttribute(string reason) : Attribute
 [AttributeUsage(AttributeTargets.All)]
 public sealed class GraphQLIgnoreAttribute : Attribute;
 
-/// <summary>What one call of the field adds to the cost of an operation.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method)]
-public sealed class CostAttribute(int cost) : Attribute
-{
-    /// <summary>The cost without that of children.</summary>
-    public int Cost { get; } = cost;
-}
-
 /// <summary>The parameter is the object that the field belongs to.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ParentAttribute : Attribute;

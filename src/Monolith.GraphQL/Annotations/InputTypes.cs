@@ -42,6 +42,7 @@ internal static class InputTypes
     {
         value.Description = XmlDocs.Of(parameter);
         value.DeprecationReason = ClrTypes.Attribute<GraphQLDeprecatedAttribute>(parameter)?.Reason;
+        value.Cost = ClrTypes.Attribute<CostAttribute>(parameter)?.Weight;
         if (parameter is { HasDefaultValue: true, DefaultValue: { } preset })
         {
             value.DefaultValue = ClrLiteral.Of(preset);

@@ -34,6 +34,7 @@ internal static class OutputTypes
         var made = types.Builder.Object(name);
         made.ClrType = type;
         made.Description ??= XmlDocs.Of(type);
+        made.Cost ??= CostOf(type);
         AddProperties(types, type, made);
         foreach (var promised in type.GetInterfaces().Append(type.BaseType).Where(b => b is not null && ClrTypes.Attribute<InterfaceTypeAttribute>(b) is not null))
         {
@@ -48,10 +49,16 @@ internal static class OutputTypes
     {
         field.Description ??= description;
         field.DeprecationReason ??= ClrTypes.Attribute<GraphQLDeprecatedAttribute>(member)?.Reason;
-        field.Cost = ClrTypes.Attribute<CostAttribute>(member)?.Cost ?? field.Cost;
+        field.Cost = ClrTypes.Attribute<CostAttribute>(member)?.Weight ?? field.Cost;
+        field.ListSize = ClrTypes.Attribute<ListSizeAttribute>(member)?.ToListSize() ?? field.ListSize;
     }
 
     public static bool CanBeStub(Type type) => type == typeof(object) || type == typeof(NodeRef) || (ValueConversion.ItemType(type) is { } item && CanBeStub(item));
+
+    // The wrappers of a page are no objects of their own.
+    private static int? CostOf(Type type) =>
+        ClrTypes.Attribute<CostAttribute>(type)?.Weight
+        ?? (type == typeof(PageInfo) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Connection<>) || type.GetGenericTypeDefinition() == typeof(Edge<>))) ? 0 : null);
 
     private static void AddProperties(ClrTypes types, Type type, ComplexType made)
     {
@@ -89,6 +96,7 @@ internal static class OutputTypes
         var made = types.Builder.GetOrAddType(name, static n => new InterfaceType(n));
         made.ClrType = type;
         made.Description ??= XmlDocs.Of(type);
+        made.Cost ??= CostOf(type);
         AddProperties(types, type, made);
         foreach (var concrete in Concrete(type))
         {
@@ -109,6 +117,7 @@ internal static class OutputTypes
         var made = types.Builder.GetOrAddType(name, static n => new UnionType(n));
         made.ClrType = type;
         made.Description ??= XmlDocs.Of(type);
+        made.Cost ??= CostOf(type);
         foreach (var concrete in Concrete(type))
         {
             made.Members.Add(ObjectFor(types, concrete).Name);

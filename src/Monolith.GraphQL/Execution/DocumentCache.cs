@@ -4,11 +4,12 @@ using System.Security.Cryptography;
 
 namespace Monolith.GraphQL.Execution;
 
-/// <summary>Valid documents by the SHA-256 of their bytes. When it is full, the oldest go.</summary>
-internal sealed class DocumentCache(int size)
+/// <summary>Valid documents by the SHA-256 of their bytes. When there are too many, or their text is too long in all, the oldest go.</summary>
+internal sealed class DocumentCache(int size, long maxBytes)
 {
     private readonly ConcurrentDictionary<Key, PreparedDocument> _documents = new();
-    private readonly ConcurrentQueue<Key> _order = new();
+    private readonly ConcurrentQueue<(Key Key, int Bytes)> _order = new();
+    private long _bytes;
 
     public static Key KeyOf(ReadOnlySpan<byte> document)
     {
@@ -19,14 +20,16 @@ internal sealed class DocumentCache(int size)
 
     public PreparedDocument? Find(Key key) => _documents.GetValueOrDefault(key);
 
-    public void Add(Key key, PreparedDocument document)
+    public void Add(Key key, PreparedDocument document, int bytes)
     {
         if (size > 0 && _documents.TryAdd(key, document))
         {
-            _order.Enqueue(key);
-            while (_order.Count > size && _order.TryDequeue(out var oldest))
+            _order.Enqueue((key, bytes));
+            Interlocked.Add(ref _bytes, bytes);
+            while ((_order.Count > size || Interlocked.Read(ref _bytes) > maxBytes) && _order.TryDequeue(out var oldest))
             {
-                _documents.TryRemove(oldest, out _);
+                _documents.TryRemove(oldest.Key, out _);
+                Interlocked.Add(ref _bytes, -oldest.Bytes);
             }
         }
     }

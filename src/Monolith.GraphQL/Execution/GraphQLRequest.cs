@@ -5,8 +5,11 @@ namespace Monolith.GraphQL.Execution;
 /// <summary>A request as a transport hands it over (GraphQL over HTTP, section 5.1).</summary>
 public sealed class GraphQLRequest
 {
-    /// <summary>The document, UTF-8.</summary>
+    /// <summary>The document, UTF-8; empty where the request names it by <see cref="DocumentId"/> or <c>extensions.persistedQuery</c>.</summary>
     public required ReadOnlyMemory<byte> Query { get; init; }
+
+    /// <summary>The SHA-256 of a trusted document in hexadecimal, perhaps after <c>sha256:</c>; null when the request does not name one.</summary>
+    public string? DocumentId { get; init; }
 
     /// <summary>Which operation of the document; null when there is only one.</summary>
     public string? OperationName { get; init; }
@@ -27,6 +30,7 @@ public sealed class GraphQLRequest
     internal GraphQLRequest Kept() => new()
     {
         Query = Query,
+        DocumentId = DocumentId,
         OperationName = OperationName,
         Variables = Variables.ValueKind is JsonValueKind.Undefined ? default : Variables.Clone(),
         Extensions = Extensions.ValueKind is JsonValueKind.Undefined ? default : Extensions.Clone(),
@@ -45,6 +49,9 @@ public enum ResultKind
 
     /// <summary>The operation was not allowed by the transport's method: a mutation by GET.</summary>
     WrongMethod,
+
+    /// <summary>The caller has spent the budget of this window of time.</summary>
+    RateLimited,
 }
 
 /// <summary>The response of one request as JSON. Dispose it when it is sent.</summary>

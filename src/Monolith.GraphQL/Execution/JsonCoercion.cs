@@ -5,7 +5,7 @@ using Monolith.GraphQL.Types;
 namespace Monolith.GraphQL.Execution;
 
 /// <summary>Input coercion of one JSON value. Recursion is bounded by the depth the JSON was read with.</summary>
-internal sealed class JsonCoercion
+internal sealed class JsonCoercion(int maxItems = int.MaxValue)
 {
     private readonly List<object> _path = [];
 
@@ -55,6 +55,11 @@ internal sealed class JsonCoercion
 
             value = new[] { single };
             return true;
+        }
+
+        if (json.GetArrayLength() > maxItems)
+        {
+            return Fail($"The list is longer than the limit of {maxItems} items.");
         }
 
         var items = new object?[json.GetArrayLength()];

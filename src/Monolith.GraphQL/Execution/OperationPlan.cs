@@ -77,6 +77,7 @@ internal sealed class OperationPlan
     private readonly PreparedOperation _operation;
     private readonly VariableValues _variables;
     private readonly int _maxFields;
+    private CostTerm? _cost;
 
     public OperationPlan(PreparedOperation operation, VariableValues variables, int maxFields)
     {
@@ -88,6 +89,9 @@ internal sealed class OperationPlan
     }
 
     public ObjectPlan Root { get; }
+
+    /// <summary>What the operation costs, compiled at the first question. A plan belongs to one executor, and so to one set of options.</summary>
+    public CostTerm Cost(CostOptions options) => _cost ??= CostCompiler.Compile(_operation, _variables, options, _maxFields);
 
     public PlanBudget NextBudget() => new(_maxFields);
 

@@ -11,6 +11,7 @@ public sealed class RequestContext
     private readonly Dictionary<Type, object> _loaders = [];
     private readonly Dictionary<ObjectType, NodeLoader> _nodeLoaders = [];
     private readonly Lock _gate = new();
+    private bool? _allowsIntrospection;
 
     internal RequestContext(Schema schema, IServiceProvider services, string requestId)
     {
@@ -40,8 +41,27 @@ public sealed class RequestContext
     /// <summary>Cancelled when the caller has gone or the time is up.</summary>
     public CancellationToken RequestAborted { get; internal set; }
 
-    /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered.</summary>
-    public bool AllowsIntrospection { get; set; } = true;
+    /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered, and errors propose names. Unless it is set, the executor's rule decides when it is first asked.</summary>
+    public bool AllowsIntrospection
+    {
+        get => _allowsIntrospection ??= IntrospectionRule?.Invoke(this) ?? true;
+        set => _allowsIntrospection = value;
+    }
+
+    /// <summary>What the operation costs; 0 until it is known, and where nobody asks.</summary>
+    public long Cost { get; internal set; }
+
+    /// <summary>The caller's budget as it stands; null where requests are not counted.</summary>
+    public RateLimitState? RateLimit { get; internal set; }
+
+    /// <summary>Whether the caller asked to be told the cost.</summary>
+    public bool ReportsCost { get; set; }
+
+    internal Func<RequestContext, bool>? IntrospectionRule { get; init; }
+
+    internal ServerLimits? Limits { get; init; }
+
+    internal RateBudget.Purse? Purse { get; set; }
 
     internal LoaderSchedule Loaders { get; } = new();
 

@@ -44,7 +44,13 @@ public sealed partial class RequestExecutor
         var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
         try
         {
-            var root = operation.PlanFor(variables, _options.MaxFields).Root;
+            var plan = operation.PlanFor(variables, _options.MaxFields);
+            if (_admission.Admit(plan, variables, context) is { } refused)
+            {
+                return new OperationStart(refused, null);
+            }
+
+            var root = plan.Root;
             if (root.Fields is not [{ Field.Subscribe: { } subscribe } field])
             {
                 return Refused(GraphQLError.WithCode("The field has no events.", "OPERATION_NOT_SUPPORTED"));
@@ -69,7 +75,7 @@ public sealed partial class RequestExecutor
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new OperationStart(Stopped(), null);
+            return new OperationStart(TimedOut(), null);
         }
     }
 

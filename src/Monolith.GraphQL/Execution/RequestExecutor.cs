@@ -18,18 +18,22 @@ namespace Monolith.GraphQL.Execution;
 public sealed partial class RequestExecutor(Schema schema, RequestExecutorOptions? options = null, ILogger<RequestExecutor>? logger = null)
 {
     private readonly RequestExecutorOptions _options = options ?? new RequestExecutorOptions();
-    private readonly DocumentCache _documents = new((options ?? new RequestExecutorOptions()).DocumentCacheSize);
+    private readonly DocumentSource _documents = new(schema, options ?? new RequestExecutorOptions());
+    private readonly Admission _admission = new(options ?? new RequestExecutorOptions());
     private readonly ILogger _logger = logger ?? NullLogger<RequestExecutor>.Instance;
 
     /// <summary>The schema.</summary>
     public Schema Schema => schema;
 
+    /// <summary>What the executor and its transports limit.</summary>
+    internal ServerLimits Limits { get; } = new(options ?? new RequestExecutorOptions());
+
     /// <summary>A context for a request.</summary>
     public RequestContext CreateContext(IServiceProvider services, string requestId, HttpContext? httpContext = null) =>
-        new(schema, services, requestId) { HttpContext = httpContext };
+        new(schema, services, requestId) { HttpContext = httpContext, IntrospectionRule = _options.AllowIntrospection, Limits = Limits };
 
     internal RequestContext CreateContext(IServiceProvider services, string requestId, GraphQLConnection connection) =>
-        new(schema, services, requestId) { HttpContext = connection.HttpContext, Connection = connection };
+        new(schema, services, requestId) { HttpContext = connection.HttpContext, Connection = connection, IntrospectionRule = _options.AllowIntrospection, Limits = Limits };
 
     /// <summary>
     /// Executes a request. All that is wrong with it, and what its resolvers throw, is in the result. A root value is the parent of root fields.
@@ -43,7 +47,7 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         }
 
         return prepared.Node.Operation is OperationType.Subscription && !request.IsEvent
-            ? ResponseText.Refused([GraphQLError.WithCode("Subscriptions are not answered over this transport.", "OPERATION_NOT_SUPPORTED")])
+            ? _admission.Refuse(context, [GraphQLError.WithCode("Subscriptions are not answered over this transport.", "OPERATION_NOT_SUPPORTED")])
             : await ExecuteInTime(prepared, variables, context, rootValue ?? new object(), cancellationToken);
     }
 
@@ -51,56 +55,46 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
     private ExecutionResult? Begin(GraphQLRequest request, RequestContext context, out PreparedOperation prepared, out VariableValues variables)
     {
         variables = VariableValues.None;
-        prepared = Prepare(request, out var refusals)!;
+        if (!request.IsEvent && _admission.Enter(context) is { } spent)
+        {
+            prepared = null!;
+            return spent;
+        }
+
+        prepared = Prepare(request, context, out var refusals)!;
         if (prepared is null)
         {
-            return ResponseText.Refused(refusals);
+            return _admission.Refuse(context, refusals);
         }
 
         if (request.QueriesOnly && prepared.Node.Operation is OperationType.Mutation)
         {
-            return ResponseText.Refused([GraphQLError.WithCode("Mutations may not be asked by GET.", "METHOD_NOT_ALLOWED")], ResultKind.WrongMethod);
+            return _admission.Refuse(context, [GraphQLError.WithCode("Mutations may not be asked by GET.", "METHOD_NOT_ALLOWED")], ResultKind.WrongMethod);
         }
 
         if (prepared.UsesIntrospection && !context.AllowsIntrospection)
         {
-            return ResponseText.Refused([GraphQLError.WithCode("Introspection is not offered here.", "INTROSPECTION_OFF")]);
+            return _admission.Refuse(context, [GraphQLError.WithCode("Introspection is not offered here.", "INTROSPECTION_OFF")]);
         }
 
         var errors = new List<GraphQLError>();
-        variables = VariableCoercion.Coerce(prepared.Variables, request.Variables, errors);
+        variables = VariableCoercion.Coerce(prepared.Variables, request.Variables, errors, _options);
         if (errors.Count == 0 && _options.OnOperation?.Invoke(context, prepared.Node) is { } refusal)
         {
             errors.Add(refusal);
         }
 
-        return errors.Count > 0 ? ResponseText.Refused(errors) : null;
+        return errors.Count > 0 ? _admission.Refuse(context, errors) : null;
     }
 
-    private PreparedOperation? Prepare(GraphQLRequest request, out IReadOnlyList<GraphQLError> errors)
-    {
-        var key = DocumentCache.KeyOf(request.Query.Span);
-        var document = _documents.Find(key);
-        if (document is null)
-        {
-            try
-            {
-                // The bytes belong to the transport, the cached document keeps pointing into them.
-                var parsed = Utf8GraphQLParser.Parse(request.Query.ToArray(), _options.Parser);
-                errors = _options.SkipsValidation ? [] : DocumentValidator.Validate(schema, parsed, _options.Validation);
-                if (errors.Count > 0)
-                {
-                    return null;
-                }
+    /// <summary>The answer to a request that its transport refuses to have executed; it is counted like one that the executor refuses.</summary>
+    internal ExecutionResult Refuse(RequestContext context, GraphQLError error) => _admission.Enter(context) ?? _admission.Refuse(context, [error]);
 
-                document = new PreparedDocument(schema, parsed);
-                _documents.Add(key, document);
-            }
-            catch (SyntaxException fault)
-            {
-                errors = [fault.Error];
-                return null;
-            }
+    private PreparedOperation? Prepare(GraphQLRequest request, RequestContext context, out IReadOnlyList<GraphQLError> errors)
+    {
+        if (_documents.Find(request, context, out errors) is not { } document)
+        {
+            return null;
         }
 
         var chosen = document.Choose(request.OperationName, out var error);
@@ -115,24 +109,33 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         try
         {
             plan = operation.PlanFor(variables, _options.MaxFields);
+            if (_admission.Admit(plan, variables, context) is { } refused)
+            {
+                return refused;
+            }
         }
         catch (GraphQLException fault)
         {
-            return ResponseText.Refused([fault.Error]);
+            return _admission.Refuse(context, [fault.Error]);
         }
 
         using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         context.RequestAborted = linked.Token;
-        var writer = new ResultWriter();
+        var writer = new ResultWriter { Limit = _options.MaxResponseBytes };
         try
         {
             return await Execute(plan, operation.Node.Operation, variables, context, rootValue, writer);
         }
+        catch (ResponseTooLargeException)
+        {
+            writer.Dispose();
+            return Stopped($"The answer is over the limit of {_options.MaxResponseBytes} bytes.", "RESPONSE_TOO_LARGE");
+        }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             writer.Dispose();
-            return Stopped();
+            return TimedOut();
         }
         catch
         {
@@ -164,12 +167,13 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
             ResponseText.WriteErrors(writer, errors.Errors);
         }
 
-        if (_options.OnExtensions?.Invoke(context) is { Count: > 0 } extensions)
+        if (_admission.Extensions(context) is { Count: > 0 } extensions)
         {
             ResponseText.WriteExtensions(writer, extensions);
         }
 
         writer.EndObject();
+        writer.CheckLimit();
         return new ExecutionResult(writer, ResultKind.Executed, errors.Errors);
     }
 
@@ -211,9 +215,11 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         return true;
     }
 
-    private ExecutionResult Stopped()
+    private ExecutionResult TimedOut() => Stopped($"The request took longer than the limit of {_options.Timeout.TotalSeconds:0.#} s and was stopped.", "TIMEOUT");
+
+    private static ExecutionResult Stopped(string message, string code)
     {
-        var error = GraphQLError.WithCode($"The request took longer than {_options.Timeout.TotalSeconds:0.#} s and was stopped.", "TIMEOUT");
+        var error = GraphQLError.WithCode(message, code);
         var writer = new ResultWriter(256);
         writer.StartObject();
         writer.PropertyName("data");

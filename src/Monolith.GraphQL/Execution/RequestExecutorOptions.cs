@@ -24,8 +24,29 @@ public sealed class RequestExecutorOptions
     /// <summary>How many errors an answer carries.</summary>
     public int MaxErrors { get; set; } = 100;
 
+    /// <summary>The longest answer in bytes; a longer one is given up with code RESPONSE_TOO_LARGE, and <c>data</c> is null.</summary>
+    public int MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>The longest list in a variable's value.</summary>
+    public int MaxListItems { get; set; } = 1000;
+
+    /// <summary>What an operation may cost.</summary>
+    public CostOptions Cost { get; set; } = new();
+
+    /// <summary>What a caller may spend in a window of time. Null: not limited.</summary>
+    public RateLimitOptions? RateLimit { get; set; }
+
+    /// <summary>Documents that requests name by hash.</summary>
+    public PersistedDocumentOptions Persisted { get; set; } = new();
+
+    /// <summary>Who may ask <c>__schema</c> and <c>__type</c> and is helped with proposals for misspelt names. Null: everyone.</summary>
+    public Func<RequestContext, bool>? AllowIntrospection { get; set; }
+
     /// <summary>How many valid documents are kept ready.</summary>
     public int DocumentCacheSize { get; set; } = 1000;
+
+    /// <summary>How many bytes of text the documents that are kept ready have in all; the trees take about 20 times as much.</summary>
+    public long DocumentCacheBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>Whether resolvers of one level may run at the same time. Off: one is started when the last has answered or waits for a loader.</summary>
     public bool ParallelResolvers { get; set; }

@@ -26,6 +26,9 @@ public sealed class ResultWriter : IDisposable
     /// <summary>How many bytes are written.</summary>
     public int Length => _length;
 
+    /// <summary>How many bytes the answer may have.</summary>
+    internal int Limit { get; init; } = int.MaxValue;
+
     /// <summary>Begins an object.</summary>
     public void StartObject() => Open((byte)'{');
 
@@ -122,6 +125,15 @@ public sealed class ResultWriter : IDisposable
         _length = 0;
     }
 
+    /// <exception cref="ResponseTooLargeException">More is written than the limit.</exception>
+    internal void CheckLimit()
+    {
+        if (_length > Limit)
+        {
+            throw new ResponseTooLargeException();
+        }
+    }
+
     internal Mark Here() => new(_length, _comma);
 
     internal void Rewind(Mark mark)
@@ -169,6 +181,7 @@ public sealed class ResultWriter : IDisposable
             return;
         }
 
+        CheckLimit();
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + needed));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);

@@ -6,7 +6,7 @@ namespace Monolith.GraphQL.Execution;
 /// <summary>CoerceVariableValues (specification, section 6.1.2).</summary>
 internal static class VariableCoercion
 {
-    public static VariableValues Coerce(VariableShape[] shapes, JsonElement given, List<GraphQLError> errors)
+    public static VariableValues Coerce(VariableShape[] shapes, JsonElement given, List<GraphQLError> errors, RequestExecutorOptions options)
     {
         if (shapes.Length == 0)
         {
@@ -14,19 +14,19 @@ internal static class VariableCoercion
         }
 
         var values = new object?[shapes.Length];
-        for (var i = 0; i < shapes.Length; i++)
+        for (var i = 0; i < shapes.Length && errors.Count < options.MaxErrors; i++)
         {
-            values[i] = One(shapes[i], given, errors);
+            values[i] = One(shapes[i], given, errors, options.MaxListItems);
         }
 
         return new VariableValues(shapes, values);
     }
 
-    private static object? One(VariableShape shape, JsonElement given, List<GraphQLError> errors)
+    private static object? One(VariableShape shape, JsonElement given, List<GraphQLError> errors, int maxItems)
     {
         if (given.ValueKind is JsonValueKind.Object && given.TryGetProperty(shape.Name, out var json))
         {
-            var coercion = new JsonCoercion();
+            var coercion = new JsonCoercion(maxItems);
             if (coercion.TryCoerce(shape.Type, json, out var value))
             {
                 return value;

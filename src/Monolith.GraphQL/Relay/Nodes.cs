@@ -59,6 +59,7 @@ public static class Nodes
         {
             Description = $"The objects of up to {MaxIds} global ids, in the order asked; null where `node` would answer null.",
             Arguments = { new Argument("ids", "[ID!]!") { Description = "The global ids." } },
+            ListSize = new ListSize { SlicingArguments = ["ids"] },
             Resolve = static context => new(FindAll(context)),
         });
         return builder;

@@ -19,12 +19,15 @@ public static class SchemaPrinter
         }
 
         parts.AddRange(schema.Directives.Where(d => !SpecifiedDirectives.IsSpecified(d.Name)).Select(Print));
-        parts.AddRange(schema.Types.Where(t => !SpecifiedNames.IsType(t.Name)).Select(Print));
+        var costs = schema.Directives.Contains("cost") && schema.Directives.Contains("listSize");
+        parts.AddRange(schema.Types.Where(t => !SpecifiedNames.IsType(t.Name)).Select(t => Print(t, costs)));
         return string.Join("\n\n", parts);
     }
 
-    /// <summary>The definition of one type.</summary>
-    public static string Print(NamedType type)
+    /// <summary>The definition of one type, without its costs.</summary>
+    public static string Print(NamedType type) => Print(type, costs: false);
+
+    private static string Print(NamedType type, bool costs)
     {
         var text = new StringBuilder();
         SdlText.Description(text, type.Description, "", isFirst: true);
@@ -33,15 +36,17 @@ public static class SchemaPrinter
             case ScalarType scalar:
                 text.Append("scalar ").Append(scalar.Name);
                 text.Append(scalar.SpecifiedByUrl is { } url ? $" @specifiedBy(url: {SyntaxPrinter.QuotedString(url)})" : "");
+                CostText.Weight(text, costs ? scalar.Cost : null);
                 break;
             case ComplexType complex:
-                PrintComplex(text, complex);
+                PrintComplex(text, complex, costs);
                 break;
             case UnionType union:
                 text.Append("union ").Append(union.Name).Append(union.Types.Count == 0 ? "" : " = ").AppendJoin(" | ", union.Types);
                 break;
             case EnumType values:
                 text.Append("enum ").Append(values.Name);
+                CostText.Weight(text, costs ? values.Cost : null);
                 SdlText.Block(text, values.Values, (value, isFirst) =>
                 {
                     SdlText.Description(text, value.Description, "  ", isFirst);
@@ -63,16 +68,19 @@ public static class SchemaPrinter
         return text.ToString();
     }
 
-    private static void PrintComplex(StringBuilder text, ComplexType type)
+    private static void PrintComplex(StringBuilder text, ComplexType type, bool costs)
     {
         text.Append(type is ObjectType ? "type " : "interface ").Append(type.Name);
         text.Append(type.Interfaces.Count == 0 ? "" : " implements ").AppendJoin(" & ", type.Interfaces);
+        CostText.Weight(text, costs && type is ObjectType ? type.Cost : null);
         SdlText.Block(text, type.Fields, (field, isFirst) =>
         {
             SdlText.Description(text, field.Description, "  ", isFirst);
             text.Append("  ").Append(field.Name);
-            SdlText.Arguments(text, field.Arguments, "  ");
+            SdlText.Arguments(text, field.Arguments, "  ", costs);
             text.Append(": ").Append(field.Type);
+            CostText.Weight(text, costs ? field.Cost : null);
+            CostText.Size(text, costs ? field.ListSize : null);
             SdlText.Deprecation(text, field.DeprecationReason);
         });
     }

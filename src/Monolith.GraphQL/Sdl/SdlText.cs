@@ -37,7 +37,7 @@ internal static class SdlText
         text.Append('}');
     }
 
-    public static void Arguments(StringBuilder text, MemberCollection<Argument> arguments, string indent)
+    public static void Arguments(StringBuilder text, MemberCollection<Argument> arguments, string indent, bool costs = false)
     {
         if (arguments.Count == 0)
         {
@@ -56,6 +56,7 @@ internal static class SdlText
             }
 
             Input(text, arguments[i]);
+            CostText.Weight(text, costs ? arguments[i].Cost : null);
         }
 
         text.Append(isMultiline ? "\n" + indent : "").Append(')');

@@ -12,6 +12,8 @@ namespace Monolith.GraphQL.Transport;
 internal sealed partial class GraphQLEndpoint(
     RequestExecutor executor, GraphQLServerOptions options, SocketEndpoint sockets, EventStreamEndpoint streams, ILogger<GraphQLEndpoint> logger)
 {
+    private readonly ConcurrencyGate _gate = new(options.MaxConcurrentRequests);
+
     public async Task Handle(HttpContext http)
     {
         var requestId = RequestId(http);
@@ -68,7 +70,7 @@ internal sealed partial class GraphQLEndpoint(
 
     private async Task Get(HttpContext http, ResponseMedia media, string requestId)
     {
-        if (!http.Request.Query.ContainsKey("query"))
+        if (!http.Request.Query.ContainsKey("query") && !http.Request.Query.ContainsKey("documentId") && !http.Request.Query.ContainsKey("extensions"))
         {
             if (options.Sdl is not null && http.Request.Query.ContainsKey("sdl"))
             {
@@ -94,8 +96,9 @@ internal sealed partial class GraphQLEndpoint(
     private async Task Execute(HttpContext http, ResponseMedia media, GraphQLRequest request, string requestId)
     {
         var context = executor.CreateContext(http.RequestServices, requestId, http);
-        context.AllowsIntrospection = options.AllowsIntrospection?.Invoke(http) ?? true;
+        context.ReportsCost = http.Request.Headers.TryGetValue("GraphQL-Cost", out var wish) && wish == "report";
         ExecutionResult? result = null;
+        _gate.Enter(http.Response);
         try
         {
             if (options.OnRequest is not null)
@@ -107,11 +110,16 @@ internal sealed partial class GraphQLEndpoint(
         }
         catch (GraphQLException refusal)
         {
-            result = ResponseText.Refused([refusal.Error]);
+            result = executor.Refuse(context, refusal.Error);
+        }
+        finally
+        {
+            _gate.Leave();
         }
 
         using (result)
         {
+            BudgetHeaders.Write(http.Response, context, result.Kind);
             await Send(http, media, Status(result, media), result);
         }
     }
@@ -119,6 +127,7 @@ internal sealed partial class GraphQLEndpoint(
     private int Status(ExecutionResult result, ResponseMedia media) => options.StatusFor?.Invoke(result) ?? result.Kind switch
     {
         ResultKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
+        ResultKind.RateLimited => StatusCodes.Status429TooManyRequests,
         ResultKind.Refused when media is ResponseMedia.GraphQLResponse => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status200OK,
     };

@@ -34,6 +34,7 @@ public static class GraphQLEndpointExtensions
         configure?.Invoke(options);
         var services = endpoints.ServiceProvider;
         var executor = services.GetRequiredService<RequestExecutor>();
+        executor.Limits.Transport = options;
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         var logger = services.GetRequiredService<ILogger<GraphQLEndpoint>>();
         var run = new OperationRun(executor, options, services.GetRequiredService<IServiceScopeFactory>(), logger);

@@ -12,6 +12,9 @@ public sealed class GraphQLServerOptions
     /// <summary>The deepest JSON of body, variables and extensions.</summary>
     public int MaxJsonDepth { get; set; } = 64;
 
+    /// <summary>How many requests may be in execution at once; one more is answered with 503 and <c>Retry-After</c>.</summary>
+    public int MaxConcurrentRequests { get; set; } = 1000;
+
     /// <summary>The response header that carries the request id. An id that stands there already is kept.</summary>
     public string RequestIdHeader { get; set; } = "X-Request-Id";
 
@@ -28,9 +31,6 @@ public sealed class GraphQLServerOptions
 
     /// <summary>How WebSockets and event streams behave.</summary>
     public GraphQLStreamOptions Streams { get; } = new();
-
-    /// <summary>Whether a caller may ask <c>__schema</c> and <c>__type</c>. Null: everyone may.</summary>
-    public Func<HttpContext, bool>? AllowsIntrospection { get; set; }
 
     /// <summary>Chooses another status for a result, for example 401. Null, or an answer of null: as GraphQL over HTTP says.</summary>
     public Func<ExecutionResult, int?>? StatusFor { get; set; }

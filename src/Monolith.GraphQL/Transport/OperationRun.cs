@@ -75,7 +75,7 @@ internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServ
         }
         catch (GraphQLException refusal)
         {
-            start = new OperationStart(ResponseText.Refused([refusal.Error]), null);
+            start = new OperationStart(executor.Refuse(context, refusal.Error), null);
         }
 
         await LeaveAsync(context);
@@ -136,12 +136,7 @@ internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServ
         }
     }
 
-    private RequestContext ContextOf(AsyncServiceScope scope, string requestId, GraphQLConnection connection)
-    {
-        var context = executor.CreateContext(scope.ServiceProvider, requestId, connection);
-        context.AllowsIntrospection = options.AllowsIntrospection?.Invoke(connection.HttpContext) ?? true;
-        return context;
-    }
+    private RequestContext ContextOf(AsyncServiceScope scope, string requestId, GraphQLConnection connection) => executor.CreateContext(scope.ServiceProvider, requestId, connection);
 
     private ValueTask LeaveAsync(RequestContext context) => _streams.OnResult?.Invoke(context) ?? ValueTask.CompletedTask;
 

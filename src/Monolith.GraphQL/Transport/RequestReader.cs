@@ -11,7 +11,7 @@ namespace Monolith.GraphQL.Transport;
 /// <summary>Reads a request out of an HTTP call (GraphQL over HTTP, section 5).</summary>
 internal static class RequestReader
 {
-    private static readonly string[] Names = ["query", "operationName", "variables", "extensions"];
+    private static readonly string[] Names = ["query", "documentId", "operationName", "variables", "extensions"];
 
     public static async ValueTask<(GraphQLRequest Request, JsonDocument Body)> FromBody(HttpRequest http, GraphQLServerOptions options, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal static class RequestReader
         }
 
         var query = http.Query["query"].ToString();
-        if (query.Length == 0)
+        if (query.Length == 0 && http.Query["documentId"].Count == 0 && http.Query["extensions"].Count == 0)
         {
             throw new TransportException(StatusCodes.Status400BadRequest, "The parameter 'query' is missing.");
         }
@@ -52,6 +52,7 @@ internal static class RequestReader
         return (new GraphQLRequest
         {
             Query = Encoding.UTF8.GetBytes(query),
+            DocumentId = http.Query["documentId"] is [{ Length: > 0 } id] ? id : null,
             OperationName = http.Query["operationName"] is [{ Length: > 0 } operation] ? operation : null,
             Variables = Member(json.RootElement, "variables"),
             Extensions = Member(json.RootElement, "extensions"),
@@ -80,25 +81,30 @@ internal static class RequestReader
         }
 
         var query = body.TryGetProperty("query", out var text) ? text : default;
-        if (query.ValueKind is not JsonValueKind.String)
+        var id = Text(body, "documentId");
+        var extensions = Member(body, "extensions");
+        var isNamed = id is not null || (extensions.ValueKind is JsonValueKind.Object && extensions.TryGetProperty("persistedQuery", out _));
+        if (query.ValueKind is not JsonValueKind.String && !(isNamed && query.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null))
         {
             throw new TransportException(StatusCodes.Status400BadRequest, "The member 'query' must be a string with the document.");
         }
 
-        var name = body.TryGetProperty("operationName", out var named) ? named : default;
-        if (name.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
-        {
-            throw new TransportException(StatusCodes.Status400BadRequest, "The member 'operationName' must be a string or null.");
-        }
-
         return new GraphQLRequest
         {
-            Query = Encoding.UTF8.GetBytes(query.GetString()!),
-            OperationName = name.ValueKind is JsonValueKind.String ? name.GetString() : null,
+            Query = query.ValueKind is JsonValueKind.String ? Encoding.UTF8.GetBytes(query.GetString()!) : default,
+            DocumentId = id,
+            OperationName = Text(body, "operationName"),
             Variables = Member(body, "variables"),
-            Extensions = Member(body, "extensions"),
+            Extensions = extensions,
         };
     }
+
+    private static string? Text(JsonElement body, string name) => !body.TryGetProperty(name, out var member) ? null : member.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => member.GetString(),
+        _ => throw new TransportException(StatusCodes.Status400BadRequest, $"The member '{name}' must be a string or null."),
+    };
 
     private static JsonElement Member(JsonElement body, string name)
     {

@@ -23,6 +23,9 @@ public abstract class InputValue(string name, TypeReference type) : IDeprecable
     /// <inheritdoc/>
     public string? DeprecationReason { get; set; }
 
+    /// <summary>What the argument adds to the cost of an operation that gives it; null: nothing.</summary>
+    public int? Cost { get; set; }
+
     /// <summary>The default as a constant literal; null when there is none (a default of null is a <see cref="NullValueNode"/>).</summary>
     public ValueNode? DefaultValue { get; set; }
 

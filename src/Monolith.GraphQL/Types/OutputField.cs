@@ -47,8 +47,11 @@ public sealed class OutputField(string name, TypeReference type) : IDeprecable
     /// </summary>
     public Func<ResolverContext, ValueTask<IAsyncEnumerable<object?>>>? Subscribe { get; set; }
 
-    /// <summary>What one call of the field adds to the cost of an operation, without its children. Lists multiply their children by the page size.</summary>
-    public int Cost { get; set; }
+    /// <summary>What one call of the field adds to the cost of an operation, without its children; null: as <see cref="CostOptions"/> has it.</summary>
+    public int? Cost { get; set; }
+
+    /// <summary>How long the field's list can be; null: nothing is said.</summary>
+    public ListSize? ListSize { get; set; }
 
     /// <summary>Whether the value may be a <see cref="Relay.NodeRef"/> that the node's own resolver completes. Set to false where the CLR type rules it out.</summary>
     public bool MayBeStub { get; set; } = true;

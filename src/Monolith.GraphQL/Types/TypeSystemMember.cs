@@ -28,6 +28,9 @@ public abstract class NamedType(string name) : GraphType, INamedMember
     /// <summary>The CLR type whose values this type shows or makes, or null. Used to tell object types behind an interface or union apart.</summary>
     public Type? ClrType { get; set; }
 
+    /// <summary>What one value of the type adds to the cost of an operation; null: as <see cref="Execution.CostOptions"/> has it.</summary>
+    public int? Cost { get; set; }
+
     /// <summary>Whether a schema has taken the type; from then on its members cannot change.</summary>
     public bool IsFrozen { get; private set; }
 

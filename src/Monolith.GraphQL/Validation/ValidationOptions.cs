@@ -16,6 +16,10 @@ public sealed record ValidationOptions
         MaxInputDepth = int.MaxValue,
         MaxIntrospectionDepth = int.MaxValue,
         MaxMergeComparisons = int.MaxValue,
+        MaxOperations = int.MaxValue,
+        MaxFragments = int.MaxValue,
+        MaxVariables = int.MaxValue,
+        MaxListItems = int.MaxValue,
     };
 
     /// <summary>Errors in one answer; the search ends there.</summary>
@@ -32,6 +36,18 @@ public sealed record ValidationOptions
 
     /// <summary>Nested lists and input objects in one literal; code INPUT_TOO_DEEP.</summary>
     public int MaxInputDepth { get; init; } = 8;
+
+    /// <summary>Items of one list literal; code LIST_TOO_LONG.</summary>
+    public int MaxListItems { get; init; } = 1000;
+
+    /// <summary>Operations of one document; code TOO_MANY_OPERATIONS.</summary>
+    public int MaxOperations { get; init; } = 50;
+
+    /// <summary>Fragments of one document; code TOO_MANY_FRAGMENTS.</summary>
+    public int MaxFragments { get; init; } = 200;
+
+    /// <summary>Variables of one operation; code TOO_MANY_VARIABLES.</summary>
+    public int MaxVariables { get; init; } = 100;
 
     /// <summary>Nested lists of introspection (fields, interfaces, possibleTypes, inputFields); code INTROSPECTION_TOO_DEEP.</summary>
     public int MaxIntrospectionDepth { get; init; } = 2;

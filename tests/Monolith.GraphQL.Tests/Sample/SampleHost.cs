@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monolith.GraphQL.Execution;
 using Monolith.GraphQL.Subscriptions;
 using Monolith.GraphQL.Transport;
 
@@ -11,11 +12,11 @@ namespace Monolith.GraphQL.Tests.Sample;
 /// <summary>The library over HTTP, in process.</summary>
 public static class SampleHost
 {
-    public static WebApplication Build(Action<GraphQLServerOptions>? configure = null)
+    public static WebApplication Build(Action<GraphQLServerOptions>? configure = null, Action<RequestExecutorOptions>? executor = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddSingleton(new Shelves()).AddSingleton<IEventTopics>(new EventTopics()).AddGraphQLServer(_ => SampleServer.BuildSchema());
+        builder.Services.AddSingleton(new Shelves()).AddSingleton<IEventTopics>(new EventTopics()).AddGraphQLServer(_ => SampleServer.BuildSchema(), executor);
         builder.WebHost.UseTestServer();
         var app = builder.Build();
         app.MapGraphQL("/graphql", options =>

@@ -33,7 +33,7 @@ public sealed class SampleServer
         builder.ClrTypes.NameFor = static (type, _) => type == typeof(IFound) ? "Found" : null;
         builder.AddTypeExtension(typeof(LibraryQueries)).AddTypeExtension(typeof(LibraryMutations)).AddTypeExtension(typeof(LibrarySubscriptions));
         builder.AddTypeExtension(typeof(BookNode)).AddTypeExtension(typeof(AuthorNode));
-        builder.AddNodeFields();
+        builder.AddNodeFields().AddLimitFields().AddCostDirectives();
         return builder.Build();
     }
 
@@ -44,8 +44,22 @@ public sealed class SampleServer
         RequestExecutor executor, IServiceProvider services, string document, object? variables = null, string? operationName = null, object? root = null)
     {
         using var json = JsonSerializer.SerializeToDocument(variables);
-        var request = new GraphQLRequest { Query = Encoding.UTF8.GetBytes(document), OperationName = operationName, Variables = variables is null ? default : json.RootElement, IsEvent = root is not null };
-        using var result = await executor.ExecuteAsync(request, executor.CreateContext(services, "request-1"), TestContext.Current.CancellationToken, root);
+        return await Ask(executor, services, new GraphQLRequest
+        {
+            Query = Encoding.UTF8.GetBytes(document),
+            OperationName = operationName,
+            Variables = variables is null ? default : json.RootElement,
+            IsEvent = root is not null,
+        }, null, root);
+    }
+
+    public Task<JsonNode> Ask(GraphQLRequest request, Action<RequestContext>? prepare = null) => Ask(Executor, Services, request, prepare, null);
+
+    private static async Task<JsonNode> Ask(RequestExecutor executor, IServiceProvider services, GraphQLRequest request, Action<RequestContext>? prepare, object? root)
+    {
+        var context = executor.CreateContext(services, "request-1");
+        prepare?.Invoke(context);
+        using var result = await executor.ExecuteAsync(request, context, TestContext.Current.CancellationToken, root);
         return JsonNode.Parse(result.Json.Span)!;
     }
 }

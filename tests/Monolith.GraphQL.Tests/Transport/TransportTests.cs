@@ -152,7 +152,11 @@ public sealed class TransportTests : IAsyncDisposable
     [InlineData("{ ...F } fragment F on Query { __schema { queryType { name } } }")]
     public async Task Introspection_can_be_kept_from_a_caller(string document)
     {
-        var response = await Post($$"""{"query":"{{document}}"}""", Response, o => o.AllowsIntrospection = _ => false);
+        var response = await Post($$"""{"query":"{{document}}"}""", Response, o => o.OnRequest = (_, _, context) =>
+        {
+            context.AllowsIntrospection = false;
+            return default;
+        });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("INTROSPECTION_OFF", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);

@@ -7,6 +7,7 @@ internal static class DocumentLimits
 {
     public static void Check(ValidationContext context)
     {
+        CheckCounts(context);
         var selections = new SelectionMeasure(context);
         var inputs = new InputDepth(context);
         foreach (var definition in context.Document.Definitions)
@@ -20,6 +21,30 @@ internal static class DocumentLimits
                 case FragmentDefinitionNode fragment:
                     inputs.Check(fragment);
                     break;
+            }
+        }
+    }
+
+    private static void CheckCounts(ValidationContext context)
+    {
+        var options = context.Options;
+        OperationDefinitionNode[] operations = [.. context.Document.Definitions.OfType<OperationDefinitionNode>()];
+        if (operations.Length > options.MaxOperations)
+        {
+            context.ReportLimit($"The document has more operations than the limit of {options.MaxOperations}.", "TOO_MANY_OPERATIONS", operations[options.MaxOperations]);
+        }
+
+        FragmentDefinitionNode[] fragments = [.. context.Document.Definitions.OfType<FragmentDefinitionNode>()];
+        if (fragments.Length > options.MaxFragments)
+        {
+            context.ReportLimit($"The document has more fragments than the limit of {options.MaxFragments}.", "TOO_MANY_FRAGMENTS", fragments[options.MaxFragments]);
+        }
+
+        foreach (var operation in operations)
+        {
+            if (operation.VariableDefinitions.Length > options.MaxVariables)
+            {
+                context.ReportLimit($"The operation has more variables than the limit of {options.MaxVariables}.", "TOO_MANY_VARIABLES", operation);
             }
         }
     }

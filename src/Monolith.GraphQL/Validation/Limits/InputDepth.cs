@@ -3,7 +3,7 @@ using Monolith.GraphQL.Language;
 
 namespace Monolith.GraphQL.Validation.Limits;
 
-/// <summary>Looks for literals with too many nested lists and objects, in arguments, directives and defaults.</summary>
+/// <summary>Looks for literals with too many nested lists and objects, and lists with too many items, in arguments, directives and defaults.</summary>
 internal sealed class InputDepth(ValidationContext context)
 {
     public void Check(OperationDefinitionNode operation)
@@ -79,6 +79,12 @@ internal sealed class InputDepth(ValidationContext context)
         if (depth >= Math.Min(context.Options.MaxInputDepth, 250))
         {
             context.ReportLimit($"The value is nested deeper than the limit of {context.Options.MaxInputDepth} levels.", "INPUT_TOO_DEEP", value);
+            return false;
+        }
+
+        if (value is ListValueNode { Items.Length: var items } && items > context.Options.MaxListItems)
+        {
+            context.ReportLimit($"The list is longer than the limit of {context.Options.MaxListItems} items.", "LIST_TOO_LONG", value);
             return false;
         }
 
