@@ -1,47 +1,16 @@
-using System.Collections;
 using Monolith.GraphQL.Relay;
-using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Execution;
 
-/// <summary>An object some of whose fields had to wait, with what was found so far.</summary>
-internal sealed record ObjectResult(ObjectPlan Plan, object Source, object?[] Slots);
-
-/// <summary>A list with objects of that kind in it.</summary>
-internal sealed record ListResult(object?[] Items);
-
 /// <summary>
-/// The waiting part of an execution (specification, section 6.4): level by level, resolvers are started one after the other, and loaders are dispatched when
-/// nothing else can go on. What needs no waiting is left to the <see cref="ResponseFormatter"/>.
+/// The waiting part of an execution (specification, section 6.4): level by level, resolvers are started one after the other; fields that resolve whole levels,
+/// and loaders, are dispatched when nothing else can go on. What is known is written by the <see cref="ResponseFormatter"/> at once.
 /// </summary>
-internal sealed class FieldExecution(RequestContext request, VariableValues variables, ErrorLog errors, bool parallel)
+internal sealed class FieldExecution(RequestContext request, VariableValues variables, ErrorLog errors, ResponseFormatter formatter, bool parallel)
 {
-    /// <summary>Stands for a value that the formatter gets itself.</summary>
-    public static readonly object Deferred = new();
-
-    /// <summary>Stands for a field that failed; its error is written down already.</summary>
-    public static readonly object Failed = new();
-
-    private readonly Queue<(ObjectResult Owner, int Index, ResponsePath Path)> _ready = new();
+    private readonly Queue<PendingField> _waiting = formatter.Waiting;
     private readonly List<PendingField> _running = [];
-
-    /// <summary>Begins an object. Fields that need no waiting stay deferred.</summary>
-    public ObjectResult Open(ObjectPlan plan, object source, ResponsePath path, bool enqueue = true)
-    {
-        var result = new ObjectResult(plan, source, new object?[plan.Fields.Length]);
-        for (var i = 0; i < plan.Fields.Length; i++)
-        {
-            result.Slots[i] = Deferred;
-            if (enqueue && !plan.Fields[i].IsDeeplyPure)
-            {
-                Enqueue(result, i, path);
-            }
-        }
-
-        return result;
-    }
-
-    public void Enqueue(ObjectResult owner, int index, ResponsePath path) => _ready.Enqueue((owner, index, path.To(owner.Plan.Fields[index])));
+    private readonly List<List<PendingField>> _batches = [];
 
     /// <summary>Goes on until everything has been answered.</summary>
     public async ValueTask Drain()
@@ -49,10 +18,14 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
         var cancellation = request.RequestAborted;
         while (true)
         {
-            while (_ready.TryDequeue(out var next))
+            while (_waiting.TryDequeue(out var next))
             {
                 cancellation.ThrowIfCancellationRequested();
-                Start(next.Owner, next.Index, next.Path);
+                if (!next.IsDropped && Start(next) is { IsCompletedSuccessfully: false } going)
+                {
+                    await going;
+                }
+
                 if (!parallel && _running.Count > 0)
                 {
                     await SettleRunning(cancellation);
@@ -62,6 +35,12 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
             if (_running.Count > 0)
             {
                 await SettleRunning(cancellation);
+            }
+            else if (_batches.Count > 0)
+            {
+                var batch = _batches[0];
+                _batches.RemoveAt(0);
+                await Resolve(batch);
             }
             else if (request.Loaders.Next() is { } loader)
             {
@@ -79,7 +58,7 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
         for (var i = 0; i < _running.Count; i++)
         {
             await _running[i].Settle(cancellation);
-            Finish(_running[i]);
+            await Finish(_running[i]);
         }
 
         _running.Clear();
@@ -94,152 +73,159 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
         }
 
         await pending.Settle(request.RequestAborted);
-        Finish(pending);
+        await Finish(pending);
     }
 
-    private void Start(ObjectResult owner, int index, ResponsePath path)
+    private ValueTask Start(PendingField pending)
     {
-        var plan = owner.Plan.Fields[index];
+        var plan = pending.Plan;
+        if (pending.StubType is not null)
+        {
+            return Run(pending, null);
+        }
+
+        if (plan.Field.ResolveBatch is not null)
+        {
+            Gather(pending);
+            return default;
+        }
+
+        ResolverContext? context;
+        object? value;
         try
         {
             var arguments = plan.Arguments.Coerce(variables);
-            if (plan.Field.Resolve is not { } resolve)
-            {
-                owner.Slots[index] = Complete(owner.Plan.Type, plan, plan.Field.Type, plan.Field.ResolvePure(owner.Source, arguments), path, owner.Slots, index);
-                return;
-            }
-
-            var context = new ResolverContext(
-                request, owner.Source, plan.Field, plan.Nodes, arguments, () => ResponsePath.ToArray(path), error => errors.Add(error, plan, ResponsePath.ToArray(path)));
-            var pending = new PendingField(owner.Slots, index, plan.Field.Type, plan, path) { Parent = owner.Plan.Type };
-            Run(pending, () => resolve(context));
+            context = plan.Field.Resolve is null ? null : new ResolverContext(request, pending.Source, plan, arguments, pending.Place, errors);
+            value = context is null ? plan.Field.ResolvePure(pending.Source, arguments) : null;
         }
         catch (Exception fault) when (!IsCancelled(fault))
         {
-            Fail(owner.Plan.Type, plan, path, owner.Slots, index, fault);
+            Fail(pending, fault);
+            return default;
         }
+
+        return context is null ? Write(pending, value) : Run(pending, context);
     }
 
-    private void Run(PendingField pending, Func<ValueTask<object?>> resolve)
+    private ValueTask Run(PendingField pending, ResolverContext? context)
     {
         var outer = LoaderSchedule.Current;
         LoaderSchedule.Current = pending;
+        ValueTask<object?> answer;
         try
         {
-            var answer = resolve();
-            pending.Task = answer.IsCompletedSuccessfully ? Task.FromResult(answer.Result) : answer.AsTask();
+            answer = context is null ? LoadStub(pending) : pending.Plan.Field.Resolve!(context);
         }
         catch (Exception fault) when (!IsCancelled(fault))
         {
-            pending.Task = Task.FromException<object?>(fault);
+            Fail(pending, fault);
+            return default;
         }
         finally
         {
             LoaderSchedule.Current = outer;
         }
 
+        if (answer.IsCompletedSuccessfully)
+        {
+            return Write(pending, answer.Result);
+        }
+
+        pending.Task = answer.AsTask();
         if (pending.Task.IsCompleted)
         {
-            Finish(pending);
+            return Finish(pending);
         }
-        else
-        {
-            _running.Add(pending);
-        }
+
+        _running.Add(pending);
+        return default;
     }
 
-    private void Finish(PendingField pending)
+    private async ValueTask<object?> LoadStub(PendingField pending) => await request.NodeLoaderFor(pending.StubType!).LoadAsync(((NodeRef)pending.Source).Key) switch
+    {
+        NodeRef => throw new InvalidOperationException($"The node resolver of {pending.StubType!.Name} answers with a stub."),
+        var found => found,
+    };
+
+    private ValueTask Finish(PendingField pending)
     {
         if (pending.IsFinished || !pending.Task!.IsCompleted)
         {
-            return;
+            return default;
         }
 
         pending.IsFinished = true;
+        object? value;
         try
         {
-            var value = pending.Task.GetAwaiter().GetResult();
-            pending.Target[pending.Index] = Complete(pending.Parent, pending.Plan, pending.Type, value, pending.Path, pending.Target, pending.Index);
+            value = pending.Task.GetAwaiter().GetResult();
         }
         catch (Exception fault) when (!IsCancelled(fault))
         {
-            Fail(pending.Parent, pending.Plan, pending.Path, pending.Target, pending.Index, fault);
-        }
-    }
-
-    private void Fail(ObjectType parent, FieldPlan plan, ResponsePath path, object?[] target, int index, Exception fault)
-    {
-        errors.Add(fault, parent, plan, ResponsePath.ToArray(path));
-        target[index] = Failed;
-    }
-
-    private bool IsCancelled(Exception fault) => fault is OperationCanceledException && request.RequestAborted.IsCancellationRequested;
-
-    private object? Complete(ObjectType parent, FieldPlan plan, GraphType type, object? value, ResponsePath path, object?[] target, int index)
-    {
-        if (value is null || plan.Selection is null)
-        {
-            return value;
+            Fail(pending, fault);
+            return default;
         }
 
-        type = type.NullableType;
-        return type is ListType list
-            ? CompleteList(parent, plan, list, value, path)
-            : CompleteObject(parent, plan, (NamedType)type, value, path, target, index);
+        return Write(pending, value);
     }
 
-    private object? CompleteList(ObjectType parent, FieldPlan plan, ListType type, object value, ResponsePath path)
+    private ValueTask Write(PendingField pending, object? value)
     {
-        if (value is string or IDictionary || value is not IEnumerable items)
+        if (value is IAsyncEnumerable<object?> items)
         {
-            errors.AddUnfit(parent, plan, type.ToString(), ResponsePath.ToArray(path));
-            return Failed;
+            return formatter.WriteAsync(pending, items, request.RequestAborted);
         }
 
-        var all = items.Cast<object?>().ToArray();
-        for (var i = 0; i < all.Length; i++)
+        formatter.Write(pending, value);
+        return default;
+    }
+
+    private void Gather(PendingField pending)
+    {
+        foreach (var batch in _batches)
         {
-            if (all[i] is not null)
+            if (ReferenceEquals(batch[0].Plan, pending.Plan))
             {
-                all[i] = Complete(parent, plan, type.ItemType, all[i], path.To(i), all, i);
+                batch.Add(pending);
+                return;
             }
         }
 
-        return new ListResult(all);
+        _batches.Add([pending]);
     }
 
-    private object? CompleteObject(ObjectType parent, FieldPlan plan, NamedType declared, object value, ResponsePath path, object?[] target, int index)
+    private async ValueTask Resolve(List<PendingField> batch)
     {
-        if (TypeOfValue.Find(request.Schema, declared, value) is not { } type)
+        var plan = batch[0].Plan;
+        batch.RemoveAll(pending => pending.IsDropped);
+        IReadOnlyList<object?> values;
+        try
         {
-            errors.AddUnfit(parent, plan, declared.Name, ResponsePath.ToArray(path));
-            return Failed;
+            var parents = new object[batch.Count];
+            for (var i = 0; i < parents.Length; i++)
+            {
+                parents[i] = batch[i].Source;
+            }
+
+            values = await plan.Field.ResolveBatch!(new BatchContext(request, plan.Field, plan.Arguments.Coerce(variables), parents));
+            if (values.Count != parents.Length)
+            {
+                throw new InvalidOperationException($"{plan.Field.Name} answered {values.Count} values for {parents.Length} parents.");
+            }
+        }
+        catch (Exception fault) when (!IsCancelled(fault))
+        {
+            batch.ForEach(pending => Fail(pending, fault));
+            return;
         }
 
-        var selected = plan.Selection!.For(type);
-        if (value is NodeRef stub && (stub.IsUnproven || !selected.NeedsOnlyIdentity))
+        for (var i = 0; i < batch.Count; i++)
         {
-            return CompleteStub(parent, plan, type, stub, path, target, index);
+            await Write(batch[i], values[i]);
         }
-
-        return selected.IsPure && value is not NodeRef ? value : Open(selected, value, path);
     }
 
-    private object? CompleteStub(ObjectType parent, FieldPlan plan, ObjectType type, NodeRef stub, ResponsePath path, object?[] target, int index)
-    {
-        if (type.NodeResolver is null)
-        {
-            errors.AddUnfit(parent, plan, type.Name, ResponsePath.ToArray(path));
-            return Failed;
-        }
+    private void Fail(PendingField pending, Exception fault) => errors.Add(fault, pending.Parent, pending.Plan, pending.PathArray);
 
-        var pending = new PendingField(target, index, type, plan, path) { Parent = parent };
-        target[index] = Failed;
-        Run(pending, async () => await request.NodeLoaderFor(type).LoadAsync(stub.Key) switch
-        {
-            NodeRef => throw new InvalidOperationException($"The node resolver of {type.Name} answers with a stub."),
-            var found => found,
-        });
-        return target[index];
-    }
+    private bool IsCancelled(Exception fault) => fault is OperationCanceledException && request.RequestAborted.IsCancellationRequested;
 }

@@ -12,7 +12,7 @@ internal sealed class ObjectPlan(ObjectType type, FieldPlan[] fields)
 
     public FieldPlan[] Fields { get; } = fields;
 
-    /// <summary>Whether everything below is had without waiting, so that the writer can resolve it as it goes.</summary>
+    /// <summary>Whether everything below is had without waiting, so that it has no holes.</summary>
     public bool IsPure { get; } = fields.All(f => f.IsDeeplyPure);
 
     /// <summary>Whether a stub answers it all.</summary>
@@ -33,6 +33,7 @@ internal sealed class FieldPlan
         Selection = selection;
         Key = Encoding.UTF8.GetBytes($"\"{nodes[0].ResponseName}\":");
         IsDeeplyPure = field.IsPure && (selection is null || (selection.IsPure && !CanBeStub(field)));
+        Direct = selection is null && field.Arguments.Count == 0 ? field.Direct : null;
     }
 
     public OutputField Field { get; }
@@ -51,7 +52,11 @@ internal sealed class FieldPlan
 
     public string ResponseName => Nodes[0].ResponseName;
 
+    /// <summary>Whether nothing of the field waits, nor anything below it.</summary>
     public bool IsDeeplyPure { get; }
+
+    /// <summary>Writes the field without making an object of its value; null where it cannot.</summary>
+    public Func<object, ResultWriter, bool>? Direct { get; }
 
     private static bool CanBeStub(OutputField field) => field.MayBeStub && (field.Type.NamedType as ObjectType)?.NodeResolver is not null;
 }

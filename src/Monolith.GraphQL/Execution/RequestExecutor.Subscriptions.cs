@@ -58,8 +58,7 @@ public sealed partial class RequestExecutor
 
             try
             {
-                var resolver = new ResolverContext(
-                    context, new object(), field.Field, field.Nodes, field.Arguments.Coerce(variables), () => [field.ResponseName], error => errors.Add(error, field, [field.ResponseName]));
+                var resolver = new ResolverContext(context, new object(), field, field.Arguments.Coerce(variables), ResponsePath.Root, errors);
                 var source = await subscribe(resolver);
                 return new OperationStart(null, new ResponseStream(this, operation, variables, source));
             }

@@ -122,46 +122,26 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         context.RequestAborted = linked.Token;
-        var writer = new ResultWriter { Limit = _options.MaxResponseBytes };
         try
         {
-            return await Execute(plan, operation.Node.Operation, variables, context, rootValue, writer);
+            return await Execute(plan, operation.Node.Operation, variables, context, rootValue);
         }
         catch (ResponseTooLargeException)
         {
-            writer.Dispose();
             return Stopped($"The answer is over the limit of {_options.MaxResponseBytes} bytes.", "RESPONSE_TOO_LARGE");
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            writer.Dispose();
             return TimedOut();
-        }
-        catch
-        {
-            writer.Dispose();
-            throw;
         }
     }
 
     private async ValueTask<ExecutionResult> Execute(
-        OperationPlan plan, OperationType kind, VariableValues variables, RequestContext context, object rootValue, ResultWriter writer)
+        OperationPlan plan, OperationType kind, VariableValues variables, RequestContext context, object rootValue)
     {
         var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
-        var fields = new FieldExecution(context, variables, errors, _options.ParallelResolvers);
-        var formatter = new ResponseFormatter(context, variables, errors, writer);
-        writer.StartObject();
-        writer.PropertyName("data");
-        var mark = writer.Here();
-        var written = kind is OperationType.Mutation
-            ? await OneAfterTheOther(plan.Root, rootValue, context, fields, formatter, writer)
-            : await LevelByLevel(plan.Root, rootValue, fields, formatter);
-        if (!written)
-        {
-            writer.Rewind(mark);
-            writer.WriteNull();
-        }
-
+        var root = new RootExecution(context, variables, errors, _options);
+        var writer = kind is OperationType.Mutation ? await root.OneAfterTheOther(plan.Root, rootValue) : await root.LevelByLevel(plan.Root, rootValue);
         if (errors.Errors.Count > 0)
         {
             ResponseText.WriteErrors(writer, errors.Errors);
@@ -175,44 +155,6 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         writer.EndObject();
         writer.CheckLimit();
         return new ExecutionResult(writer, ResultKind.Executed, errors.Errors);
-    }
-
-    private static async ValueTask<bool> LevelByLevel(ObjectPlan plan, object rootValue, FieldExecution fields, ResponseFormatter formatter)
-    {
-        if (plan.IsPure)
-        {
-            return formatter.TryWriteObject(plan, rootValue, null);
-        }
-
-        var root = fields.Open(plan, rootValue, ResponsePath.Root);
-        await fields.Drain();
-        return formatter.TryWriteObject(plan, rootValue, root.Slots);
-    }
-
-    /// <summary>ExecuteRootSelectionSet in serial mode (section 6.2.2): each field is complete, children and all, before the next begins.</summary>
-    private static async ValueTask<bool> OneAfterTheOther(
-        ObjectPlan plan, object rootValue, RequestContext context, FieldExecution fields, ResponseFormatter formatter, ResultWriter writer)
-    {
-        var root = fields.Open(plan, rootValue, ResponsePath.Root, enqueue: false);
-        writer.StartObject();
-        for (var i = 0; i < plan.Fields.Length; i++)
-        {
-            if (!plan.Fields[i].IsDeeplyPure)
-            {
-                fields.Enqueue(root, i, ResponsePath.Root);
-                await fields.Drain();
-            }
-
-            if (!formatter.TryWriteField(plan, i, rootValue, root.Slots))
-            {
-                return false;
-            }
-
-            context.ForgetLoaded();
-        }
-
-        writer.EndObject();
-        return true;
     }
 
     private ExecutionResult TimedOut() => Stopped($"The request took longer than the limit of {_options.Timeout.TotalSeconds:0.#} s and was stopped.", "TIMEOUT");

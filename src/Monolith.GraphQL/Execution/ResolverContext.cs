@@ -8,25 +8,18 @@ namespace Monolith.GraphQL.Execution;
 /// <summary>What a resolver that may wait is given.</summary>
 public sealed class ResolverContext
 {
-    private readonly Func<ImmutableArray<object>> _path;
-    private readonly Action<GraphQLError> _report;
+    private readonly FieldPlan _plan;
+    private readonly ResponsePath _place;
+    private readonly ErrorLog _errors;
 
-    internal ResolverContext(
-        RequestContext request,
-        object parent,
-        OutputField field,
-        IReadOnlyList<FieldNode> nodes,
-        ArgumentValues arguments,
-        Func<ImmutableArray<object>> path,
-        Action<GraphQLError> report)
+    internal ResolverContext(RequestContext request, object parent, FieldPlan plan, ArgumentValues arguments, ResponsePath place, ErrorLog errors)
     {
         Request = request;
         Parent = parent;
-        Field = field;
-        FieldNodes = nodes;
         Arguments = arguments;
-        _path = path;
-        _report = report;
+        _plan = plan;
+        _place = place;
+        _errors = errors;
     }
 
     /// <summary>What all resolvers of the request share.</summary>
@@ -36,10 +29,10 @@ public sealed class ResolverContext
     public object Parent { get; }
 
     /// <summary>The field's definition.</summary>
-    public OutputField Field { get; }
+    public OutputField Field => _plan.Field;
 
     /// <summary>The field as the document selects it; more than one where selections were merged.</summary>
-    public IReadOnlyList<FieldNode> FieldNodes { get; }
+    public IReadOnlyList<FieldNode> FieldNodes => _plan.Nodes;
 
     /// <summary>The coerced arguments.</summary>
     public ArgumentValues Arguments { get; }
@@ -60,7 +53,7 @@ public sealed class ResolverContext
     public string ResponseName => FieldNodes[0].ResponseName;
 
     /// <summary>The response path: strings and integers.</summary>
-    public ImmutableArray<object> Path => _path();
+    public ImmutableArray<object> Path => ResponsePath.ToArray(_place.To(_plan));
 
     /// <summary>The parent as a CLR type.</summary>
     /// <exception cref="InvalidCastException">The parent is of another type: a fault in the schema's code.</exception>
@@ -77,5 +70,5 @@ public sealed class ResolverContext
         where T : class => Request.DataLoader<T>();
 
     /// <summary>Adds an error to the response without making the field null. Path and locations are filled in when it has none.</summary>
-    public void ReportError(GraphQLError error) => _report(error);
+    public void ReportError(GraphQLError error) => _errors.Add(error, _plan, Path);
 }

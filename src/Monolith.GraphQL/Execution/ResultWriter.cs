@@ -109,6 +109,37 @@ public sealed class ResultWriter : IDisposable
         _buffer[_length++] = (byte)'"';
     }
 
+    /// <summary>Writes text that is UTF-8 already as a string. It must be valid UTF-8.</summary>
+    public void WriteString(ReadOnlySpan<byte> utf8)
+    {
+        Separate(2 + (utf8.Length * 6));
+        var buffer = _buffer;
+        var length = _length;
+        buffer[length++] = (byte)'"';
+        if (utf8.IndexOfAnyInRange((byte)0, (byte)0x1f) < 0 && utf8.IndexOfAny((byte)'"', (byte)'\\', (byte)0x7f) < 0)
+        {
+            utf8.CopyTo(buffer.AsSpan(length));
+            _length = length + utf8.Length;
+        }
+        else
+        {
+            _length = length;
+            foreach (var unit in utf8)
+            {
+                if (unit is < 0x20 or (byte)'"' or (byte)'\\' or 0x7f)
+                {
+                    Escape((char)unit);
+                }
+                else
+                {
+                    buffer[_length++] = unit;
+                }
+            }
+        }
+
+        _buffer[_length++] = (byte)'"';
+    }
+
     /// <summary>Writes bytes that are one JSON value already.</summary>
     public void WriteRaw(ReadOnlySpan<byte> json)
     {
@@ -134,7 +165,29 @@ public sealed class ResultWriter : IDisposable
         }
     }
 
+    /// <summary>Where the next value will begin.</summary>
+    internal int ValueStart => _comma ? _length + 1 : _length;
+
     internal Mark Here() => new(_length, _comma);
+
+    /// <summary>Leaves the place of a value that is written elsewhere.</summary>
+    internal void SkipValue() => Separate(0);
+
+    /// <summary>Begins a value that is not part of what was written last.</summary>
+    internal void BeginSegment() => _comma = false;
+
+    /// <summary>Appends bytes as they are.</summary>
+    internal void Copy(ReadOnlySpan<byte> json)
+    {
+        Reserve(json.Length);
+        json.CopyTo(_buffer.AsSpan(_length));
+        _length += json.Length;
+        _comma = true;
+    }
+
+    internal void CopyFrom(ResultWriter other, int from, int to) => Copy(other._buffer.AsSpan(from, to - from));
+
+    internal void CutTo(int length) => _length = length;
 
     internal void Rewind(Mark mark)
     {

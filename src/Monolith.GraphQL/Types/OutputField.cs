@@ -53,11 +53,29 @@ public sealed class OutputField(string name, TypeReference type) : IDeprecable
     /// <summary>How long the field's list can be; null: nothing is said.</summary>
     public ListSize? ListSize { get; set; }
 
+    /// <summary>
+    /// Gets the values for all parents of a level at once, in their order: one call instead of a data loader's key each. May wait. A wrong number of values is
+    /// a fault of the field for every parent.
+    /// </summary>
+    public Func<BatchContext, ValueTask<IReadOnlyList<object?>>>? ResolveBatch { get; set; }
+
+    /// <summary>
+    /// Writes the value of a leaf field without arguments straight to the response, and saves making an object of it. Answers false, having written nothing,
+    /// when the value is null.
+    /// </summary>
+    public Func<object, ResultWriter, bool>? Direct { get; set; }
+
+    /// <summary>
+    /// What a field that waits remembers of its parent. Needed where the parent is valid only while it is written, such as the current row of a
+    /// <see cref="System.Data.Common.DbDataReader"/> that a list field answers as an <see cref="IAsyncEnumerable{T}"/>. Null: the parent itself.
+    /// </summary>
+    public Func<object, object>? Keep { get; set; }
+
     /// <summary>Whether the value may be a <see cref="Relay.NodeRef"/> that the node's own resolver completes. Set to false where the CLR type rules it out.</summary>
     public bool MayBeStub { get; set; } = true;
 
     /// <summary>Whether the value is had without waiting.</summary>
-    public bool IsPure => Resolve is null;
+    public bool IsPure => Resolve is null && ResolveBatch is null;
 
     /// <summary>Anything the owner of the schema wants to remember of the field, for example its authorisation rule.</summary>
     public IDictionary<string, object?> ContextData { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
