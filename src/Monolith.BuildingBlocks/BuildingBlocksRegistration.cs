@@ -10,6 +10,7 @@ using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Subscriptions;
 
 namespace Monolith.BuildingBlocks;
 
@@ -29,6 +30,7 @@ public static class BuildingBlocksRegistration
         }
 
         services.AddSingleton<Migrations>().AddSingleton<OutboxSignal>().AddSingleton<OutboxRelay>().AddSingleton<JobRunner>();
+        services.AddSingleton<IEventTopics>(new EventTopics()).AddSingleton<LocalAnnouncements>().AddSingleton<IAnnouncements>(p => p.GetRequiredService<LocalAnnouncements>());
         services.AddSingleton<KeyVault>().AddSingleton<IVault>(p => p.GetRequiredService<KeyVault>());
         services.TryAddSingleton(new AuditOptions(Path.Combine(storage.DataDirectory, "checkpoints.log")));
         services.AddSingleton<AuditTables>().AddSingleton<IAuditTrail, AuditTrail>().AddSingleton<AuditSealer>().AddSingleton<AuditErasure>();

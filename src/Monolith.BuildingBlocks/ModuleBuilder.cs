@@ -62,6 +62,21 @@ public sealed class ModuleBuilder
         return this;
     }
 
+    /// <summary>Announces a query, marked <see cref="SubscriptionAttribute"/>, to people when an event of the module was told.</summary>
+    /// <param name="query">The query about what happened.</param>
+    /// <param name="people">Whose subscribers hear of it, if their right to ask the query still stands.</param>
+    public ModuleBuilder Announces<TEvent, TQuery>(Func<TEvent, TQuery> query, Func<TEvent, IEnumerable<Guid>> people)
+    {
+        Services.AddSingleton(new AnnouncementRegistration(typeof(TEvent), (topics, told) =>
+        {
+            foreach (var person in people((TEvent)told))
+            {
+                topics.Publish(LocalAnnouncements.TopicOf(typeof(TQuery), person), query((TEvent)told));
+            }
+        }));
+        return this;
+    }
+
     /// <summary>Contributes a reason to grant access.</summary>
     public ModuleBuilder Grants<TGrant>()
         where TGrant : class, IAccessGrant

@@ -36,6 +36,13 @@ internal static class Composition
         services.AddBuildingBlocks(storage, options.Testing ? new SimulatedClock(TimeProvider.System) : TimeProvider.System);
         AddModules(services, options);
         services.AddBackgroundWork();
+        services.AddSingleton<OpenConnections>().AddHostedService(p => p.GetRequiredService<OpenConnections>());
+        if (storage.Kind is DatabaseKind.PostgreSql)
+        {
+            services.AddSingleton<SharedAnnouncements>().AddHostedService(p => p.GetRequiredService<SharedAnnouncements>());
+            services.AddSingleton<IAnnouncements>(p => p.GetRequiredService<SharedAnnouncements>());
+        }
+
         HostOperations.Add(services, options);
         services.AddGraphQLServer(provider => SchemaOf(options.Testing), executor => executor.OnError = static fault =>
             fault is RejectedException rejected ? GraphQLError.WithCode(rejected.Message, rejected.Code) : null);
@@ -47,6 +54,11 @@ internal static class Composition
         app.MapGraphQL("/graphql", graph =>
         {
             graph.OnRequest = static (http, _, _) => RequestEntry.EnterAsync(http);
+            graph.Streams.OnConnect = ConnectionEntry.ConnectAsync;
+            graph.Streams.OnOpen = app.Services.GetRequiredService<OpenConnections>().Add;
+            graph.Streams.OnRequest = ConnectionEntry.EnterAsync;
+            graph.Streams.OnResult = ConnectionEntry.LeaveAsync;
+            graph.Streams.EndsStream = ConnectionEntry.IsLast;
             graph.Page = GraphiQLPage.WriteAsync;
             graph.StatusFor = RequestEntry.StatusOf;
             var sdl = new Lazy<string>(() => SchemaPrinter.Print(SchemaOf(options.Testing)));

@@ -31,6 +31,12 @@ public interface ISessionTokens
 {
     /// <summary>The caller, or null when the token is unknown, expired or revoked.</summary>
     ValueTask<Caller?> FindAsync(string token, CancellationToken cancellationToken);
+
+    /// <summary>Whether this process knows that the session has ended; costs no look-up.</summary>
+    bool HasEnded(Guid sessionId);
+
+    /// <summary>Those of the sessions that go on: not ended, not expired, not idle for too long. Asking is no use of the session.</summary>
+    Task<IReadOnlySet<Guid>> FindRunningAsync(IReadOnlyCollection<Guid> sessionIds, CancellationToken cancellationToken);
 }
 
 /// <summary>The state of one request: caller, id, idempotency key, and the audit entries that still have to be written.</summary>

@@ -43,6 +43,12 @@ public static class GraphBinding
             builder.Object("Mutation").Fields.Add(Field(typeof(MutationField<,>), type, builder));
         }
 
+        foreach (var type in messages.Where(t => t.IsDefined(typeof(SubscriptionAttribute))))
+        {
+            builder.Object("Subscription").Description = "What one is told as it happens. Each event is decided on anew: when the right to see it has ended, the stream ends.";
+            builder.Object("Subscription").Fields.Add(Field(typeof(SubscriptionField<,>), type, builder));
+        }
+
         foreach (var assembly in assemblies)
         {
             builder.AddAnnotatedTypes(assembly);

@@ -22,6 +22,22 @@ public sealed class QueryAttribute(string? name = null) : Attribute
 }
 
 /// <summary>
+/// Makes a query also a field of the graph's <c>Subscription</c> type: the caller is told, in the shape of the query's answer, whenever a module announces
+/// such a query to them. Each time the query goes through the whole pipeline again.
+/// </summary>
+/// <param name="name">The field's name: what happened.</param>
+/// <param name="description">What the field tells, in Markdown.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SubscriptionAttribute(string name, string description) : Attribute
+{
+    /// <summary>The field's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What the field tells.</summary>
+    public string Description { get; } = description;
+}
+
+/// <summary>
 /// A retried command has one effect (R20): with an idempotency key, the answer of the first run is stored, sealed, in the transaction
 /// of the effect and given again for 24 hours or more.
 /// </summary>

@@ -15,7 +15,7 @@ namespace Monolith.BuildingBlocks.Messaging;
 /// </summary>
 public sealed class OutboxRelay(
     IServiceScopeFactory scopes, IEnumerable<ModuleRegistration> modules, IEnumerable<ListenerRegistration> listeners,
-    OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
+    IAnnouncements announcements, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
 {
     /// <summary>Tries before a message is parked.</summary>
     public const int MostAttempts = 8;
@@ -83,7 +83,13 @@ public sealed class OutboxRelay(
                 continue;
             }
 
-            if (await DeliverAsync(message, cancellationToken) is { } failure)
+            var failure = await DeliverAsync(message, cancellationToken);
+            if (message.Attempts == 0)
+            {
+                await announcements.AnnounceAsync(message.Kind, message.Body, cancellationToken);
+            }
+
+            if (failure is not null)
             {
                 heldUp.Add(message.AggregateId);
                 message.Attempts++;

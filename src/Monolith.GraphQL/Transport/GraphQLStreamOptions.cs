@@ -20,6 +20,12 @@ public sealed class GraphQLStreamOptions
     public Func<GraphQLConnection, JsonElement, CancellationToken, ValueTask>? OnConnect { get; set; }
 
     /// <summary>
+    /// Called when a connection is about to stay open, after <see cref="OnConnect"/>. It is over when <see cref="GraphQLConnection.Closed"/> is cancelled; until
+    /// then the host may close it. A <see cref="GraphQLException"/> refuses as there.
+    /// </summary>
+    public Action<GraphQLConnection>? OnOpen { get; set; }
+
+    /// <summary>
     /// Called before each execution, also for each event of a subscription, in a scope of its own. A <see cref="GraphQLException"/> refuses; refusing an event
     /// ends its stream.
     /// </summary>

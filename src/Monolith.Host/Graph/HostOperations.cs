@@ -4,6 +4,7 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Clock;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.GraphQL.Subscriptions;
 
 namespace Monolith.Host.Graph;
 
@@ -15,6 +16,11 @@ internal sealed record ClockView(DateTime Now);
 /// <param name="Jobs">The jobs in their order.</param>
 /// <param name="DeliveredMessages">Events that reached their listeners meanwhile.</param>
 internal sealed record DueWorkView(IReadOnlyList<string> Jobs, int DeliveredMessages);
+
+/// <summary>What the simulated clock shows. Only on a host started with <c>--testing</c>.</summary>
+/// <param name="Now">UTC.</param>
+[Subscription("clockAdvanced", "The simulated clock, whenever it was moved. Only on a host started with `--testing`."), AllowAnyone, TestingOnly]
+internal sealed record ClockAdvanced(DateTime Now) : IQuery<ClockView>;
 
 /// <summary>Moves the simulated clock forward. Only on a host started with <c>--testing</c>.</summary>
 /// <param name="By">How far, an ISO 8601 duration such as PT15M or P30D; it cannot go back.</param>
@@ -29,7 +35,12 @@ internal sealed record RunDueJobs : ICommand<DueWorkView>;
 [TestingOnly]
 internal sealed record ClockCannotGoBack() : Refusal("The clock only goes forward.", "by");
 
-internal sealed class AdvanceClockHandler(TimeProvider clock) : ICommandHandler<AdvanceClock, ClockView>
+internal sealed class ClockAdvancedHandler : IQueryHandler<ClockAdvanced, ClockView>
+{
+    public Task<Result<ClockView>> Handle(ClockAdvanced query, CancellationToken cancellationToken) => Task.FromResult<Result<ClockView>>(new ClockView(query.Now));
+}
+
+internal sealed class AdvanceClockHandler(TimeProvider clock, IEventTopics topics) : ICommandHandler<AdvanceClock, ClockView>
 {
     public Task<Result<ClockView>> Handle(AdvanceClock command, CancellationToken cancellationToken)
     {
@@ -39,7 +50,9 @@ internal sealed class AdvanceClockHandler(TimeProvider clock) : ICommandHandler<
         }
 
         ((SimulatedClock)clock).Advance(command.By);
-        return Task.FromResult<Result<ClockView>>(new ClockView(clock.GetUtcNow().UtcDateTime));
+        var now = clock.GetUtcNow().UtcDateTime;
+        topics.Publish(LocalAnnouncements.TopicOf(typeof(ClockAdvanced), Guid.Empty), new ClockAdvanced(now));
+        return Task.FromResult<Result<ClockView>>(new ClockView(now));
     }
 }
 
@@ -60,6 +73,7 @@ internal static class HostOperations
     {
         if (options.Testing)
         {
+            services.AddScoped<IRequestHandler<ClockAdvanced, Result<ClockView>>, ClockAdvancedHandler>();
             services.AddScoped<IRequestHandler<AdvanceClock, Result<ClockView>>, AdvanceClockHandler>();
             services.AddScoped<IRequestHandler<RunDueJobs, Result<DueWorkView>>, RunDueJobsHandler>();
             services.AddScoped<IRequestHandler<CallsToProcessors, Result<IReadOnlyList<OutsideCallView>>>, CallsToProcessorsHandler>();

@@ -25,11 +25,15 @@ internal static class RequestEntry
             return;
         }
 
-        var caller = given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? await http.RequestServices.GetRequiredService<ISessionTokens>().FindAsync(given[Scheme.Length..].Trim(), http.RequestAborted)
-            : null;
-        scope.SignIn(caller ?? throw new GraphQLException("The session is unknown, expired or ended. Sign in again.", Unauthenticated));
+        scope.SignIn(await CallerOfAsync(given, http.RequestServices.GetRequiredService<ISessionTokens>(), http.RequestAborted));
     }
+
+    /// <exception cref="GraphQLException">It is no bearer token, or one that is unknown, expired or revoked.</exception>
+    public static async ValueTask<Caller> CallerOfAsync(string given, ISessionTokens tokens, CancellationToken cancellationToken) =>
+        (given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? await tokens.FindAsync(given[Scheme.Length..].Trim(), cancellationToken) : null) ?? throw SessionIsOver();
+
+    /// <summary>What a caller without a running session is told.</summary>
+    public static GraphQLException SessionIsOver() => new("The session is unknown, expired or ended. Sign in again.", Unauthenticated);
 
     /// <summary>401 for a call whose token is not good; everything else as GraphQL over HTTP has it.</summary>
     public static int? StatusOf(ExecutionResult result) =>

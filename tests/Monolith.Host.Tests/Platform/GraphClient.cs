@@ -39,6 +39,9 @@ internal sealed record Answer(HttpStatusCode Status, string Text)
 /// <summary>Sends GraphQL over HTTP, as a front end does.</summary>
 internal sealed class GraphClient(HttpClient http)
 {
+    /// <summary>Where it answers.</summary>
+    public Uri Address => http.BaseAddress!;
+
     public async Task<Answer> SendAsync(string document, object? variables = null, string? token = null, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document, variables }) };

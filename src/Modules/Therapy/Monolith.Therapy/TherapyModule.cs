@@ -6,7 +6,9 @@ using Monolith.Matching.Contracts.Events;
 using Monolith.Therapy.Application;
 using Monolith.Therapy.Application.Appointments;
 using Monolith.Therapy.Application.Integration;
+using Monolith.Therapy.Application.Messages;
 using Monolith.Therapy.Contracts;
+using Monolith.Therapy.Contracts.Events;
 using Monolith.Therapy.Domain;
 using Monolith.Therapy.Infrastructure;
 
@@ -24,6 +26,11 @@ public static class TherapyModule
         m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddScoped<HealthPeriod>();
         m.Answers<ISessionFacts, SessionFactsOfTherapy>().Vetoes<ClosedAfterErasure>().Holds<TherapyHoldings>().Runs<PurgeHealthRecords>();
         m.Listens<MatchEnded, CallOffAfterMatch>().Listens<ErasureOrdered, EraseTherapy>();
+        m.Announces<AppointmentBooked, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
+        m.Announces<AppointmentRescheduled, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
+        m.Announces<AppointmentCancelled, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
+        m.Announces<SessionEnded, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
+        m.Announces<MessageSent, MessageById>(e => new(e.MessageId), e => [e.ClientId, e.TherapistId]);
         m.Conflict("ex_appointment_therapist", () => new SlotTaken()).Conflict("ex_appointment_client", () => new SlotTaken());
         m.Conflict("session_note_pkey", () => new Conflict()).Conflict("therapy_session_note.id", () => new Conflict());
         m.Conflict("ux_note_revision_note_id_number", () => new Conflict()).Conflict("therapy_note_revision.note_id,therapy_note_revision.number", () => new Conflict());

@@ -149,6 +149,7 @@ internal sealed class EventStreamEndpoint(OperationRun run, GraphQLServerOptions
         var http = connection.HttpContext;
         await using var gone = http.RequestAborted.UnsafeRegister(static state => ((GraphQLConnection)state!).Close(CloseCode.GoingAway, ""), connection);
         await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(static state => ((GraphQLConnection)state!).Close(CloseCode.GoingAway, ""), connection);
+        _streams.OnOpen?.Invoke(connection);
         await writer.OpenAsync();
         var alive = writer.KeepAliveAsync(connection.Closed);
         await work();

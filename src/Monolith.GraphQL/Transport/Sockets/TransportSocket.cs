@@ -69,44 +69,44 @@ internal sealed class TransportSocket(WebSocket socket, GraphQLConnection connec
         {
             // Waiting with an empty buffer costs none; most sockets wait most of the time.
             var first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
-            if (first.MessageType is WebSocketMessageType.Close)
+            var message = first.MessageType is WebSocketMessageType.Close ? null : await ReadRestAsync(first.EndOfMessage, cancellationToken);
+            if (message is null || !connection.Closed.IsCancellationRequested)
             {
-                return null;
+                return message;
             }
+        }
+    }
 
-            var isWhole = first.EndOfMessage;
-            var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(4096, _streams.MaxMessageBytes));
-            try
+    private async ValueTask<byte[]?> ReadRestAsync(bool isWhole, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(4096, _streams.MaxMessageBytes));
+        try
+        {
+            var length = 0;
+            while (!isWhole)
             {
-                var length = 0;
-                while (!isWhole)
+                var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                if (part.MessageType is WebSocketMessageType.Close)
                 {
-                    var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
-                    length += part.Count;
-                    isWhole = part.EndOfMessage;
-                    if (part.MessageType is WebSocketMessageType.Close)
-                    {
-                        return null;
-                    }
-
-                    if (!isWhole && length >= _streams.MaxMessageBytes)
-                    {
-                        connection.Close(CloseCode.MessageTooBig, $"A message is larger than {_streams.MaxMessageBytes} bytes");
-                        length = 0;
-                    }
-
-                    buffer = Grown(buffer, length);
+                    return null;
                 }
 
-                if (!connection.Closed.IsCancellationRequested)
+                length += part.Count;
+                isWhole = part.EndOfMessage;
+                if (!isWhole && length >= _streams.MaxMessageBytes)
                 {
-                    return buffer.AsSpan(0, length).ToArray();
+                    connection.Close(CloseCode.MessageTooBig, $"A message is larger than {_streams.MaxMessageBytes} bytes");
+                    length = 0;
                 }
+
+                buffer = Grown(buffer, length);
             }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+
+            return buffer.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -172,6 +172,7 @@ internal sealed class TransportSocket(WebSocket socket, GraphQLConnection connec
                 await connect(connection, parameters, connection.Closed);
             }
 
+            _streams.OnOpen?.Invoke(connection);
             _isAcknowledged = true;
             await _writer.SendAsync("connection_ack", default, connection.Closed);
         }

@@ -24,6 +24,12 @@ public sealed record AppointmentRescheduled(Guid AppointmentId, Guid ClientId, G
 /// <param name="CancelledAt">When, UTC.</param>
 public sealed record AppointmentCancelled(Guid AppointmentId, Guid ClientId, Guid TherapistId, SessionOutcome Outcome, DateTime CancelledAt);
 
+/// <summary>A message was sent between a client and their therapist.</summary>
+/// <param name="MessageId">The message.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="TherapistId">The therapist's account.</param>
+public sealed record MessageSent(Guid MessageId, Guid ClientId, Guid TherapistId);
+
 /// <summary>A session ended.</summary>
 /// <param name="AppointmentId">The appointment.</param>
 /// <param name="ClientId">The client's account.</param>

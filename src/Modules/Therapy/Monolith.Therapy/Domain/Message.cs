@@ -1,5 +1,6 @@
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Therapy.Contracts.Events;
 
 namespace Monolith.Therapy.Domain;
 
@@ -23,6 +24,10 @@ internal sealed class Message : Entity, IPersonal
     public DateTime SentAt { get; private set; }
 
     /// <summary>A message.</summary>
-    public static Message Of(Guid clientId, Guid therapistId, bool fromClient, string text, DateTime now) =>
-        new() { ClientId = clientId, TherapistId = therapistId, FromClient = fromClient, Text = Sealed.Of(text), SentAt = now };
+    public static Message Of(Guid clientId, Guid therapistId, bool fromClient, string text, DateTime now)
+    {
+        var message = new Message { ClientId = clientId, TherapistId = therapistId, FromClient = fromClient, Text = Sealed.Of(text), SentAt = now };
+        message.Raise(new MessageSent(message.Id, clientId, therapistId));
+        return message;
+    }
 }

@@ -29,6 +29,18 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
         return known.Caller;
     }
 
+    public bool HasEnded(Guid sessionId) => cache.HasEnded(sessionId);
+
+    public async Task<IReadOnlySet<Guid>> FindRunningAsync(IReadOnlyCollection<Guid> sessionIds, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Sessions.AsNoTracking().Where(s => sessionIds.Contains(s.Id) && s.EndedAt == null && s.AccessEndsAt > now)
+            .Join(db.Accounts.Where(a => a.State == AccountState.Open), s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.UsedAt })
+            .ToListAsync(cancellationToken);
+        return rows.Where(r => !cache.HasEnded(r.Id) && now - cache.UsedAt(r.Id, r.UsedAt) <= (issue.Idle ?? TimeSpan.MaxValue)).Select(r => r.Id).ToHashSet();
+    }
+
     private async Task<SessionCache.Known?> ReadAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

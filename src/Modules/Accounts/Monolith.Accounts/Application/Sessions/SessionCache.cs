@@ -41,6 +41,9 @@ internal sealed class SessionCache(TimeProvider clock)
         used.TryRemove(sessionId, out _);
     }
 
+    /// <summary>Whether the session ended in this process.</summary>
+    public bool HasEnded(Guid sessionId) => ended.ContainsKey(sessionId);
+
     /// <summary>The session was used now.</summary>
     public void Touch(Guid sessionId, DateTime now) => used[sessionId] = now;
 

@@ -29,6 +29,7 @@ internal sealed class AppointmentsHandler(TherapyDbContext db, ICurrentUser user
 
 /// <summary>An appointment of the caller.</summary>
 /// <param name="Id">The appointment.</param>
+[Subscription("appointmentChanged", "An appointment of the caller as it is booked, moved, called off or over.")]
 [Query("appointment"), Allow(Role.Client, Role.Therapist)]
 internal sealed record AppointmentById([property: ID("Appointment")] Guid Id) : IQuery<AppointmentView>;
 

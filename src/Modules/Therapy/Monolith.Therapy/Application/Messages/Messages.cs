@@ -48,6 +48,7 @@ internal sealed class MessagesHandler(TherapyDbContext db, IAccessGate gate, IVa
 
 /// <summary>A message that the caller sent or received.</summary>
 /// <param name="Id">The message.</param>
+[Subscription("messageSent", "A message between the caller and somebody they are matched with, as either of the two sends it.")]
 [Allow(Role.Client, Role.Therapist)]
 internal sealed record MessageById([property: ID("Message")] Guid Id) : IQuery<MessageView>;
 
