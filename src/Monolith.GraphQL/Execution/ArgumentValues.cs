@@ -51,6 +51,14 @@ public sealed class ArgumentValues
         return all;
     }
 
+    /// <summary>The same with another value at one place.</summary>
+    internal ArgumentValues With(int index, object? value)
+    {
+        var values = _values.AsSpan().ToArray();
+        values[index] = value;
+        return new ArgumentValues(_members, values);
+    }
+
     private object? Find(string name)
     {
         for (var i = 0; i < _members.Count; i++)

@@ -22,6 +22,9 @@ public sealed class ResolverContext
         _errors = errors;
     }
 
+    /// <summary>The same call with other arguments.</summary>
+    internal ResolverContext With(ArgumentValues arguments) => new(Request, Parent, Field, FieldNodes, arguments, _path, _report);
+
     /// <summary>What all resolvers of the request share.</summary>
     public RequestContext Request { get; }
 

@@ -3,8 +3,10 @@ namespace Monolith.GraphQL.Relay;
 /// <summary>One page of a list (Relay Cursor Connections, section 2).</summary>
 /// <param name="Edges">The objects with their cursors, in the order of the list whichever way it is paged.</param>
 /// <param name="PageInfo">Whether and where there is more.</param>
-public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageInfo)
+public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageInfo) : ISealable
 {
+    object ISealable.With(CursorSeal seal) => new Connection<T>([.. Edges.Select(edge => edge with { Seal = seal })], PageInfo with { Seal = seal });
+
     /// <summary>The objects without their cursors.</summary>
     public IReadOnlyList<T> Nodes => [.. Edges.Select(edge => edge.Node)];
 
@@ -51,11 +53,26 @@ public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageIn
 /// <summary>An object of a page and its place in the list.</summary>
 /// <param name="Node">The object.</param>
 /// <param name="Cursor">Its place; opaque, and the same whatever the page size.</param>
-public sealed record Edge<T>(T Node, string Cursor);
+public sealed record Edge<T>(T Node, string Cursor)
+{
+    /// <summary>Its place; opaque, and the same whatever the page size.</summary>
+    public string Cursor { get => Seal is null ? field : Seal.Seal(field); init; } = Cursor;
+
+    internal CursorSeal? Seal { get; init; }
+}
 
 /// <summary>Whether and where there is more of a list.</summary>
 /// <param name="HasNextPage">Whether there are objects after this page.</param>
 /// <param name="HasPreviousPage">Whether there are objects before this page.</param>
 /// <param name="StartCursor">The cursor of the first object, or null when the page is empty.</param>
 /// <param name="EndCursor">The cursor of the last object, or null when the page is empty.</param>
-public sealed record PageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
+public sealed record PageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor)
+{
+    /// <summary>The cursor of the first object, or null when the page is empty.</summary>
+    public string? StartCursor { get => Seal is null || field is null ? field : Seal.Seal(field); init; } = StartCursor;
+
+    /// <summary>The cursor of the last object, or null when the page is empty.</summary>
+    public string? EndCursor { get => Seal is null || field is null ? field : Seal.Seal(field); init; } = EndCursor;
+
+    internal CursorSeal? Seal { get; init; }
+}
