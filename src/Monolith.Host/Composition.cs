@@ -9,6 +9,7 @@ using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.Consent;
 using Monolith.GraphQL;
+using Monolith.GraphQL.Relay;
 using Monolith.GraphQL.Sdl;
 using Monolith.GraphQL.Transport;
 using Monolith.GraphQL.Types;
@@ -44,8 +45,11 @@ internal static class Composition
         }
 
         HostOperations.Add(services, options);
-        services.AddGraphQLServer(provider => SchemaOf(options.Testing), executor => executor.OnError = static fault =>
-            fault is RejectedException rejected ? GraphQLError.WithCode(rejected.Message, rejected.Code) : null);
+        services.AddGraphQLServer(provider => SchemaOf(options.Testing, GraphBounds.Cursors(provider)), executor =>
+        {
+            executor.OnError = static fault => fault is RejectedException rejected ? GraphQLError.WithCode(rejected.Message, rejected.Code) : null;
+            GraphBounds.Configure(executor, builder.Configuration, options);
+        });
     }
 
     /// <summary>Maps the graph.</summary>
@@ -53,6 +57,7 @@ internal static class Composition
     {
         app.MapGraphQL("/graphql", graph =>
         {
+            GraphBounds.Configure(graph, app.Configuration);
             graph.OnRequest = static (http, _, _) => RequestEntry.EnterAsync(http);
             graph.Streams.OnConnect = ConnectionEntry.ConnectAsync;
             graph.Streams.OnOpen = app.Services.GetRequiredService<OpenConnections>().Add;
@@ -67,7 +72,9 @@ internal static class Composition
     }
 
     /// <summary>The schema of this build.</summary>
-    public static Schema SchemaOf(bool testing) => GraphBinding.Build([.. Modules, typeof(Composition).Assembly], testing);
+    /// <param name="testing">Whether operations for tests are in it.</param>
+    /// <param name="cursors">Hides the cursors of lists; null for a schema that is only looked at.</param>
+    public static Schema SchemaOf(bool testing, ICursorCodec? cursors = null) => GraphBinding.Build([.. Modules, typeof(Composition).Assembly], testing, cursors);
 
     /// <summary>
     /// Runs before the first request: every <see cref="IStartStep"/> in the order of registration, such as migrating the database

@@ -34,6 +34,7 @@ internal static class HostApplication
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<OneBodyLength>();
         app.UseExceptionHandler(UnexpectedFault.Handling);
         app.UseRouting();
         app.MapHealth();

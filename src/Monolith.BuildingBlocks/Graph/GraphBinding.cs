@@ -3,6 +3,7 @@ using MediatR;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.GraphQL.Annotations;
+using Monolith.GraphQL.Execution;
 using Monolith.GraphQL.Relay;
 using Monolith.GraphQL.Types;
 
@@ -19,12 +20,15 @@ public static class GraphBinding
     public const string RuleKey = "authorisation";
 
     private const string CodeType = "RefusalCode";
+    private const int UsualPageSize = 20;
+    private static readonly string[] OfTheServer = ["limits", "rateLimit"];
 
     /// <summary>Builds the schema of these modules.</summary>
     /// <param name="assemblies">The modules' assemblies, and the host's own for its operations.</param>
     /// <param name="testing">Whether operations marked <c>[TestingOnly]</c> exist.</param>
+    /// <param name="cursors">Hides the cursors of lists; null: callers see them plain.</param>
     /// <exception cref="SchemaException">The messages do not make a valid schema; every fault is named.</exception>
-    public static Schema Build(IReadOnlyCollection<Assembly> assemblies, bool testing)
+    public static Schema Build(IReadOnlyCollection<Assembly> assemblies, bool testing, ICursorCodec? cursors = null)
     {
         var builder = new SchemaBuilder { Description = "The care platform: accounts, matching, therapy, billing, consent and grievance behind one endpoint." };
         builder.ClrTypes.NameFor = static (type, input) => input || !type.Name.EndsWith("View", StringComparison.Ordinal) ? null : type.Name[..^4];
@@ -54,7 +58,13 @@ public static class GraphBinding
             builder.AddAnnotatedTypes(assembly);
         }
 
-        return builder.AddNodeFields().Build();
+        builder.AddNodeFields().AddLimitFields().AddCostDirectives(UsualPageSize);
+        foreach (var name in OfTheServer)
+        {
+            builder.Object("Query").Fields[name].ContextData[RuleKey] = "anyone";
+        }
+
+        return (cursors is null ? builder : builder.SealCursors(cursors)).Build();
     }
 
     internal static string FieldName(Type message, string? given) => given ?? char.ToLowerInvariant(message.Name[0]) + message.Name[1..];

@@ -38,6 +38,12 @@ internal sealed partial class GraphQLEndpoint(
         }
         catch (TransportException fault)
         {
+            // The rest of a body that is too large is not read, so the connection cannot carry another request.
+            if (fault.Status is StatusCodes.Status413PayloadTooLarge)
+            {
+                headers.Connection = "close";
+            }
+
             using var refused = ResponseText.Refused([fault.Error]);
             await Send(http, media, fault.Status, refused);
         }

@@ -51,7 +51,7 @@ internal sealed class SelectedFields
 
                     fields.Add(new SelectedField(parent, field, (parent as ComplexType)?.Fields.Find(field.Name.Value)));
                     break;
-                case FragmentSpreadNode spread:
+                case FragmentSpreadNode spread when context.FindFragment(spread.Name.Value) is not null:
                     if (!Fragments.Contains(spread.Name.Value))
                     {
                         Fragments.Add(spread.Name.Value);

@@ -149,10 +149,7 @@ internal sealed class FieldConflicts(ValidationContext context)
 
     private void Compare(List<FieldConflict> conflicts, bool exclusive, SelectedField first, SelectedField second)
     {
-        if (++comparisons > context.Options.MaxMergeComparisons)
-        {
-            TooComplex(second.Node);
-        }
+        Count(second.Node);
 
         // Different object types never meet in one response; their fields need only have the same shape.
         exclusive = exclusive || (!ReferenceEquals(first.Parent, second.Parent) && first.Parent is ObjectType && second.Parent is ObjectType);
@@ -167,6 +164,14 @@ internal sealed class FieldConflicts(ValidationContext context)
             {
                 conflicts.Add(FieldConflict.OfSubfields(first.Node, second.Node, inner));
             }
+        }
+    }
+
+    private void Count(SyntaxNode place)
+    {
+        if (++comparisons > context.Options.MaxMergeComparisons)
+        {
+            TooComplex(place);
         }
     }
 
@@ -185,9 +190,10 @@ internal sealed class FieldConflicts(ValidationContext context)
     }
 
     /// <summary>A pair compared as not exclusive, which is stricter, need not be compared as exclusive.</summary>
-    private static bool IsNew<TPair>(Dictionary<TPair, bool> compared, TPair pair, bool exclusive)
+    private bool IsNew<TPair>(Dictionary<TPair, bool> compared, TPair pair, bool exclusive)
         where TPair : notnull
     {
+        Count(context.Document);
         if (compared.TryGetValue(pair, out var wasExclusive) && (exclusive || !wasExclusive))
         {
             return false;
