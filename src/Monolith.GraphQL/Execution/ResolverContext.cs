@@ -23,7 +23,7 @@ public sealed class ResolverContext
     }
 
     /// <summary>The same call with other arguments.</summary>
-    internal ResolverContext With(ArgumentValues arguments) => new(Request, Parent, Field, FieldNodes, arguments, _path, _report);
+    internal ResolverContext With(ArgumentValues arguments) => new(Request, Parent, _plan, arguments, _place, _errors);
 
     /// <summary>What all resolvers of the request share.</summary>
     public RequestContext Request { get; }

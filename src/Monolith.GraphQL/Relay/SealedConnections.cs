@@ -16,6 +16,11 @@ public static class SealedConnections
         {
             foreach (var field in type.Fields.Where(f => f.Arguments.Contains("after") || f.Arguments.Contains("before")))
             {
+                if (field.ResolveBatch is not null)
+                {
+                    builder.AddFault($"{type.Name}.{field.Name}", "The cursors of a field that resolves a whole level cannot be sealed.");
+                }
+
                 Wrap(field, $"{type.Name}.{field.Name}", codec);
             }
         }

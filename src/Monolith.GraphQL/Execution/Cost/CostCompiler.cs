@@ -37,7 +37,7 @@ internal sealed class CostCompiler(PreparedOperation operation, VariableValues c
 
     private CostTerm OfField(ObjectType owner, OutputField field, List<FieldNode> nodes, Sizing inherited)
     {
-        var weight = field.Cost ?? (ReferenceEquals(owner, operation.Schema.MutationType) ? options.MutationWeight : field.Resolve is null ? 0 : options.ResolverWeight);
+        var weight = field.Cost ?? (ReferenceEquals(owner, operation.Schema.MutationType) ? options.MutationWeight : field.IsPure ? 0 : options.ResolverWeight);
         foreach (var argument in nodes[0].Arguments)
         {
             weight += field.Arguments.Find(argument.Name.Value)?.Cost ?? 0;
