@@ -12,6 +12,9 @@ internal sealed record BenchmarkOptions
           --database   an empty PostgreSQL database; SQLite in a temporary folder when absent
           --warm-up    per query and server, with all cores free (15)
           --seconds    per measurement, pinned to one core each (5); the median of --rounds (3) counts
+
+        subscribers [N [EVENTS]]
+          Connects N (1000) subscribers to the host over WebSocket and prints what each costs idle and how long each of EVENTS (20) takes to reach them.
         """;
 
     /// <summary>A PostgreSQL connection string; null = SQLite.</summary>

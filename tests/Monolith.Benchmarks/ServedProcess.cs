@@ -40,11 +40,12 @@ internal sealed class ServedProcess : IDisposable
     /// <summary>Starts a program of this folder and asks until it answers.</summary>
     /// <param name="arguments">Makes the arguments from the address.</param>
     /// <param name="path">What is asked.</param>
-    public static ServedProcess Start(Func<string, string[]> arguments, string path)
+    /// <param name="environment">The ASP.NET Core environment.</param>
+    public static ServedProcess Start(Func<string, string[]> arguments, string path, string environment = "Production")
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", arguments($"http://127.0.0.1:{port}")) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         var begin = Stopwatch.GetTimestamp();
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
         var lines = new System.Collections.Concurrent.ConcurrentQueue<string?>();

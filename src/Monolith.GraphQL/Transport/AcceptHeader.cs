@@ -51,7 +51,8 @@ internal static class AcceptHeader
 
     /// <summary>Whether the caller asks for an event stream: names it, and no JSON type of the same weight or more.</summary>
     public static bool WantsEventStream(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && Named(ranges, EventStream) is > 0 and var weight
+        request.Headers.Accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase)
+        && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && Named(ranges, EventStream) is > 0 and var weight
         && Named(ranges, Json) < weight && Named(ranges, Response) < weight;
 
     public static bool WantsPage(HttpRequest request) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Monolith.GraphQL.Execution;
 using Monolith.GraphQL.Transport.EventStreams;
@@ -27,7 +28,7 @@ internal sealed partial class GraphQLEndpoint(
         {
             await (http.Request.Method switch
             {
-                _ when http.WebSockets.IsWebSocketRequest => sockets.HandleAsync(http),
+                _ when http.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true } => sockets.HandleAsync(http),
                 _ when streams.IsMeant(http.Request) => streams.HandleAsync(http),
                 "POST" => Post(http, media, requestId),
                 "GET" => Get(http, media, requestId),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,6 +41,7 @@ public static class GraphQLEndpointExtensions
         var run = new OperationRun(executor, options, services.GetRequiredService<IServiceScopeFactory>(), logger);
         var streams = new EventStreamEndpoint(run, options, lifetime, services.GetService<TimeProvider>() ?? TimeProvider.System);
         var endpoint = new GraphQLEndpoint(executor, options, new SocketEndpoint(run, options, lifetime), streams, logger);
-        return endpoints.Map(pattern, endpoints.CreateApplicationBuilder().UseWebSockets().Use(_ => endpoint.Handle).Build());
+        var withSockets = endpoints.CreateApplicationBuilder().UseWebSockets().Use(_ => endpoint.Handle).Build();
+        return endpoints.Map(pattern, http => http.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(http.Request.Method) ? withSockets(http) : endpoint.Handle(http));
     }
 }

@@ -158,7 +158,7 @@ internal sealed class EventStreamEndpoint(OperationRun run, GraphQLServerOptions
     }
 
     private static string? TokenOf(HttpRequest request) =>
-        request.Headers[TokenHeader].ToString() is { Length: > 0 } given ? given : request.Query["token"].ToString() is { Length: > 0 } parameter ? parameter : null;
+        request.Headers[TokenHeader].ToString() is { Length: > 0 } given ? given : request.QueryString.HasValue && request.Query["token"].ToString() is { Length: > 0 } parameter ? parameter : null;
 
     private sealed class OnlyOperation(EventStreamWriter writer) : IResultSink
     {
