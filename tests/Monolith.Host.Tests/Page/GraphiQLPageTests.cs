@@ -82,7 +82,7 @@ public sealed partial class GraphiQLPageTests
         Assert.Contains("dotnet build src/Monolith.Host", html, StringComparison.Ordinal);
     }
 
-    private static void NeedsPage()
+    internal static void NeedsPage()
     {
         if (!File.Exists(Path.Combine(Built, "index.html")))
         {
