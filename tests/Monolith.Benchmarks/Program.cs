@@ -13,7 +13,9 @@ switch (args)
     case ["bare", var url, var folder]:
         await BareEndpoint.ServeAsync(url, folder);
         return 0;
+    case ["fuzz", var url, .. var rest] when FuzzRun.TryRead(url, rest, Console.Out, out var fuzz):
+        return await fuzz.RunAsync(CancellationToken.None);
     default:
-        await Console.Error.WriteLineAsync(BenchmarkOptions.Usage);
+        await Console.Error.WriteLineAsync(BenchmarkOptions.Usage + Environment.NewLine + FuzzRun.Usage);
         return 2;
 }

@@ -8,7 +8,7 @@ namespace Monolith.GraphQL.Relay;
 
 /// <summary>
 /// Cursors under AES-256-GCM, bound to the field, its arguments apart from paging, and the caller, and good for a time. The nonce is a keyed hash of all that, so
-/// that equal cursors stay equal and no two different ones share a nonce. About 2 µs a cursor, and only for cursors that are asked for. Safe for all threads.
+/// that equal cursors stay equal and no two different ones share a nonce. A few microseconds a cursor, and only for cursors that are asked for. Safe for all threads.
 /// </summary>
 public sealed class EncryptedCursors : ICursorCodec
 {

@@ -39,14 +39,7 @@ internal sealed partial class GraphQLEndpoint(
         }
         catch (TransportException fault)
         {
-            // The rest of a body that is too large is not read, so the connection cannot carry another request.
-            if (fault.Status is StatusCodes.Status413PayloadTooLarge)
-            {
-                headers.Connection = "close";
-            }
-
-            using var refused = ResponseText.Refused([fault.Error]);
-            await Send(http, media, fault.Status, refused);
+            await Refuse(http, media, fault);
         }
         catch (GraphQLException refusal) when (!http.Response.HasStarted)
         {
@@ -63,6 +56,18 @@ internal sealed partial class GraphQLEndpoint(
             using var refused = ResponseText.Refused([new GraphQLError("Unexpected fault.", extensions: new Dictionary<string, object?> { ["code"] = "INTERNAL", ["requestId"] = requestId })]);
             await Send(http, media, StatusCodes.Status500InternalServerError, refused);
         }
+    }
+
+    private static async Task Refuse(HttpContext http, ResponseMedia media, TransportException fault)
+    {
+        if (fault.Status is StatusCodes.Status413PayloadTooLarge)
+        {
+            // The rest of the body is not read, so the connection cannot carry another request.
+            http.Response.Headers.Connection = "close";
+        }
+
+        using var refused = ResponseText.Refused([fault.Error]);
+        await Send(http, media, fault.Status, refused);
     }
 
     private async Task Post(HttpContext http, ResponseMedia media, string requestId)
