@@ -92,11 +92,7 @@ public sealed class OutboxRelay(
             if (failure is not null)
             {
                 heldUp.Add(message.AggregateId);
-                message.Attempts++;
-                message.Failure = failure.GetType().Name;
-                message.RetryAt = now + TimeSpan.FromSeconds(Math.Pow(2, message.Attempts));
-                message.ParkedAt = message.Attempts >= MostAttempts ? now : null;
-                log.LogWarning("{Kind} {MessageId} was not taken in: {Failure}, try {Attempt}", message.Kind, message.Id, message.Failure, message.Attempts);
+                PutOff(message, failure, now);
             }
             else
             {
@@ -111,6 +107,15 @@ public sealed class OutboxRelay(
         }
 
         return delivered;
+    }
+
+    private void PutOff(OutboxMessage message, Exception failure, DateTime now)
+    {
+        message.Attempts++;
+        message.Failure = failure.GetType().Name;
+        message.RetryAt = now + TimeSpan.FromSeconds(Math.Pow(2, message.Attempts));
+        message.ParkedAt = message.Attempts >= MostAttempts ? now : null;
+        log.LogWarning("{Kind} {MessageId} was not taken in: {Failure}, try {Attempt}", message.Kind, message.Id, message.Failure, message.Attempts);
     }
 
     private async Task<Exception?> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)

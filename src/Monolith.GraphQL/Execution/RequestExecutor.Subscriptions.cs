@@ -25,7 +25,7 @@ public sealed partial class RequestExecutor
 
     internal ValueTask<ExecutionResult> ExecuteEventAsync(
         PreparedOperation operation, VariableValues variables, RequestContext context, object? value, CancellationToken cancellationToken) =>
-        ExecuteInTime(operation, variables, context, value ?? ResponseStream.NoValue, cancellationToken);
+        ExecuteInTime(operation, variables, context, value ?? ResponseStream.NoValue, cancellationToken, isAdmitted: true);
 
     internal ExecutionResult SourceFailed(Exception fault, PreparedOperation operation, VariableValues variables, RequestContext context)
     {
@@ -35,7 +35,10 @@ public sealed partial class RequestExecutor
         return ResponseText.Refused(errors.Errors);
     }
 
-    /// <summary>CreateSourceEventStream: the one root field's arguments, then its stream. Failing is a request error.</summary>
+    /// <summary>
+    /// CreateSourceEventStream: the one root field's arguments, then its stream. Failing is a request error. The cost of an event is spent here, once: the
+    /// caller decides how often to subscribe, not how often something happens.
+    /// </summary>
     private async ValueTask<OperationStart> Open(PreparedOperation operation, VariableValues variables, RequestContext context, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);

@@ -103,13 +103,13 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
     }
 
     private async ValueTask<ExecutionResult> ExecuteInTime(
-        PreparedOperation operation, VariableValues variables, RequestContext context, object rootValue, CancellationToken cancellationToken)
+        PreparedOperation operation, VariableValues variables, RequestContext context, object rootValue, CancellationToken cancellationToken, bool isAdmitted = false)
     {
         OperationPlan plan;
         try
         {
             plan = operation.PlanFor(variables, _options.MaxFields);
-            if (_admission.Admit(plan, variables, context) is { } refused)
+            if (!isAdmitted && _admission.Admit(plan, variables, context) is { } refused)
             {
                 return refused;
             }

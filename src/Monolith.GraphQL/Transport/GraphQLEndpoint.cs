@@ -26,16 +26,7 @@ internal sealed partial class GraphQLEndpoint(
         var media = AcceptHeader.Choose(http.Request);
         try
         {
-            await (http.Request.Method switch
-            {
-                _ when http.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true } => sockets.HandleAsync(http),
-                _ when streams.IsMeant(http.Request) => streams.HandleAsync(http),
-                "POST" => Post(http, media, requestId),
-                "GET" => Get(http, media, requestId),
-                "OPTIONS" => Empty(http, StatusCodes.Status204NoContent),
-                "HEAD" => Empty(http, StatusCodes.Status405MethodNotAllowed),
-                _ => throw new TransportException(StatusCodes.Status405MethodNotAllowed, "The endpoint takes POST, and GET for queries.", "METHOD_NOT_ALLOWED"),
-            });
+            await Serve(http, media, requestId);
         }
         catch (TransportException fault)
         {
@@ -69,6 +60,17 @@ internal sealed partial class GraphQLEndpoint(
         using var refused = ResponseText.Refused([fault.Error]);
         await Send(http, media, fault.Status, refused);
     }
+
+    private Task Serve(HttpContext http, ResponseMedia media, string requestId) => http.Request.Method switch
+    {
+        _ when http.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true } => sockets.HandleAsync(http),
+        _ when streams.IsMeant(http.Request) => streams.HandleAsync(http),
+        "POST" => Post(http, media, requestId),
+        "GET" => Get(http, media, requestId),
+        "OPTIONS" => Empty(http, StatusCodes.Status204NoContent),
+        "HEAD" => Empty(http, StatusCodes.Status405MethodNotAllowed),
+        _ => throw new TransportException(StatusCodes.Status405MethodNotAllowed, "The endpoint takes POST, and GET for queries.", "METHOD_NOT_ALLOWED"),
+    };
 
     private async Task Post(HttpContext http, ResponseMedia media, string requestId)
     {

@@ -72,6 +72,19 @@ public sealed class ResponseStreamTests
     }
 
     [Fact]
+    public async Task An_event_that_would_cost_too_much_is_refused_before_the_source_is_opened()
+    {
+        var server = new SampleServer(new RequestExecutorOptions { Cost = new() { MaxCost = 0 } });
+        var request = new GraphQLRequest { Query = "subscription { bookAdded { title author { name } } }"u8.ToArray() };
+
+        var start = await server.Executor.StartAsync(request, server.Executor.CreateContext(server.Services, "request-1"), Cancel);
+
+        Assert.Null(start.Stream);
+        Assert.Equal(ResultKind.Refused, start.Result!.Kind);
+        Assert.False(server.Topics.HasSubscribers("books"));
+    }
+
+    [Fact]
     public async Task What_a_source_throws_is_masked()
     {
         var start = await Start("subscription { count(to: 3, breaksAt: 2) }");
