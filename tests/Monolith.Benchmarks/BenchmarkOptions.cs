@@ -9,6 +9,8 @@ internal sealed record BenchmarkOptions
         """
         quick [--database CONNECTION] [--warm-up SECONDS] [--seconds SECONDS] [--rounds N] [--therapists N] [--connections N] [--server-core N] [--load-core N]
           Measures the host beside a bare Kestrel endpoint and prints a Markdown table.
+        raw [the same options] [--only Q1,Q2,…]
+          Measures the GraphQL library alone, over plain ADO.NET, beside the same statements and JSON written by hand.
           --database   an empty PostgreSQL database; SQLite in a temporary folder when absent
           --warm-up    per query and server, with all cores free (15)
           --seconds    per measurement, pinned to one core each (5); the median of --rounds (3) counts
@@ -19,6 +21,9 @@ internal sealed record BenchmarkOptions
 
     /// <summary>A PostgreSQL connection string; null = SQLite.</summary>
     public string? Database { get; private set; }
+
+    /// <summary>The queries to measure, by name; null = all.</summary>
+    public string? Only { get; private set; }
 
     /// <summary>Load before the measurement, per query and server.</summary>
     public int WarmUpSeconds { get; private set; } = 15;
@@ -61,6 +66,12 @@ internal sealed record BenchmarkOptions
         if (name == "--database")
         {
             Database = value;
+            return true;
+        }
+
+        if (name == "--only")
+        {
+            Only = value;
             return true;
         }
 

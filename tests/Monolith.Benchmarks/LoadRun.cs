@@ -8,12 +8,21 @@ namespace Monolith.Benchmarks;
 /// <param name="P50">Median latency, microseconds.</param>
 /// <param name="P99">99th percentile of the latency, microseconds.</param>
 /// <param name="Cpu">CPU time of the server process per request, microseconds.</param>
-internal sealed record Measured(double PerSecond, double P50, double P99, double Cpu);
+internal sealed record Measured(double PerSecond, double P50, double P99, double Cpu)
+{
+    /// <summary>The median of each figure.</summary>
+    public static Measured Median(List<Measured> rounds) => new(
+        Comparison.Median(rounds.Select(r => r.PerSecond)), Comparison.Median(rounds.Select(r => r.P50)), Comparison.Median(rounds.Select(r => r.P99)), Comparison.Median(rounds.Select(r => r.Cpu)));
+}
 
 /// <summary>Closed-loop load on one server with one query.</summary>
-internal sealed class LoadRun(ServedProcess server, string path, string query, int connections)
+internal sealed class LoadRun(ServedProcess server, byte[] request, int connections)
 {
-    private readonly byte[] request = RequestOf(path, query);
+    /// <summary>One query without variables.</summary>
+    public LoadRun(ServedProcess server, string path, string query, int connections)
+        : this(server, Post(path, System.Text.Json.JsonSerializer.Serialize(new { query })), connections)
+    {
+    }
 
     /// <summary>The body of the answer.</summary>
     public byte[] Once()
@@ -64,7 +73,7 @@ internal sealed class LoadRun(ServedProcess server, string path, string query, i
         {
             if (connection.Ask(request).Length != length)
             {
-                throw new InvalidOperationException($"An answer to {query} has another length than the first.");
+                throw new InvalidOperationException($"An answer has another length than the first.");
             }
 
             var end = Stopwatch.GetTimestamp();
@@ -78,11 +87,9 @@ internal sealed class LoadRun(ServedProcess server, string path, string query, i
     private static double At(long[] sorted, double part) =>
         sorted[Math.Min((int)(sorted.Length * part), sorted.Length - 1)] * 1e6 / Stopwatch.Frequency;
 
-    private static byte[] RequestOf(string path, string query)
-    {
-        var body = System.Text.Json.JsonSerializer.Serialize(new { query });
-        return Encoding.UTF8.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\nContent-Type: application/json\r\n" +
-            $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
-    }
+    public static byte[] Post(string path, string body) => Encoding.UTF8.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\nContent-Type: application/json\r\n" +
+        $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+
+    public static byte[] Get(string path) => Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
 }

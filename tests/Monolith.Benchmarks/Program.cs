@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monolith.Benchmarks;
+using Monolith.Benchmarks.Raw;
 
 switch (args)
 {
@@ -9,6 +10,15 @@ switch (args)
     case ["subscribers", .. var rest] when rest.Length <= 2 && rest.All(r => int.TryParse(r, out var n) && n > 0):
         int[] numbers = [.. rest.Select(r => int.Parse(r, CultureInfo.InvariantCulture))];
         await new SubscriberRun(numbers.ElementAtOrDefault(0) is > 0 and var count ? count : 1000, numbers.ElementAtOrDefault(1) is > 0 and var events ? events : 20, Console.Out).RunAsync(CancellationToken.None);
+        return 0;
+    case ["raw", .. var rest] when BenchmarkOptions.TryRead(rest, out var options):
+        await new RawRun(options, Console.Out).RunAsync(CancellationToken.None);
+        return 0;
+    case ["raw-graphql", var url, var database]:
+        await RawServers.GraphQLAsync(url, database);
+        return 0;
+    case ["raw-bare", var url, var database]:
+        await RawServers.BareAsync(url, database);
         return 0;
     case ["bare", var url, var folder]:
         await BareEndpoint.ServeAsync(url, folder);
