@@ -8,23 +8,25 @@ namespace Monolith.GraphQL.Execution;
 /// <summary>What all resolvers of one request share.</summary>
 public sealed class RequestContext
 {
-    private readonly Dictionary<Type, object> _loaders = [];
-    private readonly Dictionary<ObjectType, NodeLoader> _nodeLoaders = [];
     private readonly Lock _gate = new();
+    private Dictionary<Type, object>? _loaders;
+    private Dictionary<ObjectType, NodeLoader>? _nodeLoaders;
+    private readonly IServiceProvider? _services;
+    private RequestClock? _clock;
     private bool? _allowsIntrospection;
 
-    internal RequestContext(Schema schema, IServiceProvider services, string requestId)
+    internal RequestContext(Schema schema, IServiceProvider? services, string requestId)
     {
         Schema = schema;
-        Services = services;
+        _services = services;
         RequestId = requestId;
     }
 
     /// <summary>The schema that is executed against.</summary>
     public Schema Schema { get; }
 
-    /// <summary>The services of the request's scope.</summary>
-    public IServiceProvider Services { get; }
+    /// <summary>The services of the request's scope; a call's scope is made when it is first asked for.</summary>
+    public IServiceProvider Services => _services ?? HttpContext!.RequestServices;
 
     /// <summary>Names the request in the log and in masked errors.</summary>
     public string RequestId { get; }
@@ -36,10 +38,14 @@ public sealed class RequestContext
     public GraphQLConnection? Connection { get; internal init; }
 
     /// <summary>Anything the host or resolvers want to remember during the request, for example the caller.</summary>
-    public IDictionary<string, object?> ContextData { get; internal init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+    public IDictionary<string, object?> ContextData
+    {
+        get => field ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+        internal init;
+    }
 
     /// <summary>Cancelled when the caller has gone or the time is up.</summary>
-    public CancellationToken RequestAborted { get; internal set; }
+    public CancellationToken RequestAborted => _clock?.Token ?? CancellationToken.None;
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered, and errors propose names. Unless it is set, the executor's rule decides when it is first asked.</summary>
     public bool AllowsIntrospection
@@ -63,10 +69,16 @@ public sealed class RequestContext
 
     internal RateBudget.Purse? Purse { get; set; }
 
-    internal LoaderSchedule Loaders { get; } = new();
+    internal LoaderSchedule Loaders => field ??= new();
+
+    internal RequestClock Clock
+    {
+        set => _clock = value;
+    }
 
     internal NodeLoader NodeLoaderFor(ObjectType type)
     {
+        _nodeLoaders ??= [];
         if (!_nodeLoaders.TryGetValue(type, out var loader))
         {
             loader = new NodeLoader(this, type.NodeResolver!);
@@ -79,8 +91,8 @@ public sealed class RequestContext
     /// <summary>Forgets what was fetched, so that the next mutation of the document sees what the last one changed.</summary>
     internal void ForgetLoaded()
     {
-        _loaders.Clear();
-        _nodeLoaders.Clear();
+        _loaders?.Clear();
+        _nodeLoaders?.Clear();
     }
 
     /// <summary>The request's one data loader of a type, made from the services at first use.</summary>
@@ -91,6 +103,7 @@ public sealed class RequestContext
     {
         lock (_gate)
         {
+            _loaders ??= [];
             if (!_loaders.TryGetValue(type, out var loader))
             {
                 loader = LoaderFactory.Create(type, this);

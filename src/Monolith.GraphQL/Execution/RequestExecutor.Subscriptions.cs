@@ -41,9 +41,8 @@ public sealed partial class RequestExecutor
     /// </summary>
     private async ValueTask<OperationStart> Open(PreparedOperation operation, VariableValues variables, RequestContext context, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        context.RequestAborted = linked.Token;
+        using var clock = new RequestClock(_options.Timeout, _options.TimeProvider, cancellationToken);
+        context.Clock = clock;
         var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
         try
         {
@@ -65,7 +64,7 @@ public sealed partial class RequestExecutor
                 var source = await subscribe(resolver);
                 return new OperationStart(null, new ResponseStream(this, operation, variables, source));
             }
-            catch (Exception fault) when (fault is not OperationCanceledException || !linked.IsCancellationRequested)
+            catch (Exception fault) when (fault is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
             {
                 errors.Add(fault, root.Type, field, ImmutableArray.Create<object>(field.ResponseName));
                 return new OperationStart(ResponseText.Refused(errors.Errors), null);
@@ -75,7 +74,7 @@ public sealed partial class RequestExecutor
         {
             return Refused(fault.Error);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (clock.IsUp)
         {
             return new OperationStart(TimedOut(), null);
         }

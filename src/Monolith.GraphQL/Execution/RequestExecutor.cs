@@ -32,6 +32,9 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
     public RequestContext CreateContext(IServiceProvider services, string requestId, HttpContext? httpContext = null) =>
         new(schema, services, requestId) { HttpContext = httpContext, IntrospectionRule = _options.AllowIntrospection, Limits = Limits };
 
+    internal RequestContext CreateContext(HttpContext http, string requestId) =>
+        new(schema, null, requestId) { HttpContext = http, IntrospectionRule = _options.AllowIntrospection, Limits = Limits };
+
     internal RequestContext CreateContext(IServiceProvider services, string requestId, GraphQLConnection connection) =>
         new(schema, services, requestId) { HttpContext = connection.HttpContext, Connection = connection, IntrospectionRule = _options.AllowIntrospection, Limits = Limits };
 
@@ -77,7 +80,7 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
             return _admission.Refuse(context, [GraphQLError.WithCode("Introspection is not offered here.", "INTROSPECTION_OFF")]);
         }
 
-        var errors = new List<GraphQLError>();
+        List<GraphQLError> errors = [];
         variables = VariableCoercion.Coerce(prepared.Variables, request.Variables, errors, _options);
         if (errors.Count == 0 && _options.OnOperation?.Invoke(context, prepared.Node) is { } refusal)
         {
@@ -119,9 +122,8 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
             return _admission.Refuse(context, [fault.Error]);
         }
 
-        using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        context.RequestAborted = linked.Token;
+        using var clock = new RequestClock(_options.Timeout, _options.TimeProvider, cancellationToken);
+        context.Clock = clock;
         try
         {
             return await Execute(plan, operation.Node.Operation, variables, context, rootValue);
@@ -130,7 +132,7 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         {
             return Stopped($"The answer is over the limit of {_options.MaxResponseBytes} bytes.", "RESPONSE_TOO_LARGE");
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (clock.IsUp)
         {
             return TimedOut();
         }

@@ -27,6 +27,16 @@ internal static class AcceptHeader
     public static ResponseMedia Choose(HttpRequest request)
     {
         var header = request.Headers.Accept;
+        if (header.Count == 1 && header[0] is Response)
+        {
+            return ResponseMedia.GraphQLResponse;
+        }
+
+        if (header.Count == 1 && header[0] is Json)
+        {
+            return ResponseMedia.Json;
+        }
+
         if (StringValues.IsNullOrEmpty(header) || header.All(string.IsNullOrWhiteSpace))
         {
             return ResponseMedia.Json;
@@ -58,7 +68,7 @@ internal static class AcceptHeader
     public static bool WantsPage(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && ranges.Any(r => r.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && r.Quality is not 0);
 
-    public static string ContentType(ResponseMedia media) => media is ResponseMedia.GraphQLResponse ? Response + "; charset=utf-8" : Json + "; charset=utf-8";
+    public static string ContentType(ResponseMedia media) => media is ResponseMedia.GraphQLResponse ? "application/graphql-response+json; charset=utf-8" : "application/json; charset=utf-8";
 
     private static double Named(IList<MediaTypeHeaderValue> ranges, string type) =>
         ranges.Where(r => r.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(r => r.Quality ?? 1).DefaultIfEmpty(0).Max();

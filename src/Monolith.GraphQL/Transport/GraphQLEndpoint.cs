@@ -63,6 +63,7 @@ internal sealed partial class GraphQLEndpoint(
 
     private Task Serve(HttpContext http, ResponseMedia media, string requestId) => http.Request.Method switch
     {
+        "POST" when media is not ResponseMedia.None && !streams.IsMeant(http.Request) => Post(http, media, requestId),
         _ when http.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true } => sockets.HandleAsync(http),
         _ when streams.IsMeant(http.Request) => streams.HandleAsync(http),
         "POST" => Post(http, media, requestId),
@@ -109,7 +110,7 @@ internal sealed partial class GraphQLEndpoint(
 
     private async Task Execute(HttpContext http, ResponseMedia media, GraphQLRequest request, string requestId)
     {
-        var context = executor.CreateContext(http.RequestServices, requestId, http);
+        var context = executor.CreateContext(http, requestId);
         context.ReportsCost = http.Request.Headers.TryGetValue("GraphQL-Cost", out var wish) && wish == "report";
         ExecutionResult? result = null;
         _gate.Enter(http.Response);
@@ -190,7 +191,7 @@ internal sealed partial class GraphQLEndpoint(
     }
 
     private string RequestId(HttpContext http) =>
-        http.Response.Headers.TryGetValue(options.RequestIdHeader, out var present) && present.ToString() is { Length: > 0 } id ? id : Guid.CreateVersion7().ToString("N");
+        http.Response.Headers.TryGetValue(options.RequestIdHeader, out var present) && present.ToString() is { Length: > 0 } id ? id : http.TraceIdentifier;
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "The endpoint failed in request {RequestId}")]
     private static partial void Unexpected(ILogger logger, Exception fault, string requestId);

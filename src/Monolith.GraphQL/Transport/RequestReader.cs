@@ -13,10 +13,16 @@ internal static class RequestReader
 {
     private static readonly string[] Names = ["query", "documentId", "operationName", "variables", "extensions"];
 
-    public static async ValueTask<(GraphQLRequest Request, JsonDocument Body)> FromBody(HttpRequest http, GraphQLServerOptions options, CancellationToken cancellationToken)
+    /// <exception cref="TransportException">It is no well-formed request.</exception>
+    public static async ValueTask<(GraphQLRequest Request, JsonDocument? Body)> FromBody(HttpRequest http, GraphQLServerOptions options, CancellationToken cancellationToken)
     {
         CheckContent(http);
         var body = await ReadBody(http, options.MaxBodyBytes, cancellationToken);
+        if (PlainBody.TryRead(body, options.MaxJsonDepth, out var plain, out var variables))
+        {
+            return (plain, variables);
+        }
+
         var json = JsonText.Parse(body, options.MaxJsonDepth, "The body");
         try
         {
@@ -120,6 +126,11 @@ internal static class RequestReader
 
     private static void CheckContent(HttpRequest http)
     {
+        if (http.ContentType is "application/json" && http.Headers.ContentEncoding.Count == 0)
+        {
+            return;
+        }
+
         if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             throw new TransportException(StatusCodes.Status415UnsupportedMediaType, "The Content-Type must be application/json.", "UNSUPPORTED_MEDIA_TYPE");
@@ -152,7 +163,7 @@ internal static class RequestReader
         var writer = new ArrayBufferWriter<byte>((int)(http.ContentLength ?? 1024) + 1);
         try
         {
-            while (await http.Body.ReadAsync(writer.GetMemory(1), cancellationToken) is var read and > 0)
+            while (writer.WrittenCount != http.ContentLength && await http.Body.ReadAsync(writer.GetMemory(1), cancellationToken) is var read and > 0)
             {
                 writer.Advance(read);
                 if (writer.WrittenCount > max)

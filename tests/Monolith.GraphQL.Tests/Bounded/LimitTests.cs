@@ -99,13 +99,14 @@ public sealed class LimitTests
     {
         var cache = new DocumentCache(1000, 100);
         var document = new PreparedDocument(SampleServer.BuildSchema(), Utf8GraphQLParser.Parse("{ __typename }"u8.ToArray()));
-        DocumentCache.Key[] keys = [.. Enumerable.Range(0, 4).Select(i => DocumentCache.KeyOf([(byte)i]))];
-        foreach (var key in keys)
+        byte[][] texts = [.. Enumerable.Range(0, 4).Select(i => Enumerable.Repeat((byte)i, 40).ToArray())];
+        foreach (var text in texts)
         {
-            cache.Add(key, document, 40);
+            cache.Add(DocumentCache.KeyOf(text), document, text);
         }
 
-        Assert.Equal([false, false, true, true], keys.Select(k => cache.Find(k) is not null));
+        Assert.Equal([false, false, true, true], texts.Select(t => cache.Find(DocumentCache.KeyOf(t)) is not null));
+        Assert.Equal([false, false, true, true], texts.Select(t => cache.Find(t.AsSpan()) is not null));
     }
 
     private static async Task<string> Ask(SampleServer server, string kind, int count)

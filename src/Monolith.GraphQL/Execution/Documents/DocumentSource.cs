@@ -18,8 +18,8 @@ internal sealed class DocumentSource(Schema schema, RequestExecutorOptions optio
             return FindNamed(request, context, out errors);
         }
 
-        var key = DocumentCache.KeyOf(request.Query.Span);
-        return Find(key, request.Query, context, out errors);
+        errors = [];
+        return _ready.Find(request.Query.Span) ?? Find(DocumentCache.KeyOf(request.Query.Span), request.Query, context, out errors);
     }
 
     private PreparedDocument? FindNamed(GraphQLRequest request, RequestContext context, out IReadOnlyList<GraphQLError> errors)
@@ -75,8 +75,9 @@ internal sealed class DocumentSource(Schema schema, RequestExecutorOptions optio
 
         try
         {
-            // The bytes belong to the transport, the cached document keeps pointing into them.
-            var parsed = Utf8GraphQLParser.Parse(text.ToArray(), options.Parser);
+            // The bytes belong to the transport, the cached document keeps pointing into its own.
+            var own = text.ToArray();
+            var parsed = Utf8GraphQLParser.Parse(own, options.Parser);
             errors = options.SkipsValidation ? [] : DocumentValidator.Validate(schema, parsed, context.AllowsIntrospection ? options.Validation : _silent);
             if (errors.Count > 0)
             {
@@ -84,7 +85,7 @@ internal sealed class DocumentSource(Schema schema, RequestExecutorOptions optio
             }
 
             var document = new PreparedDocument(schema, parsed);
-            _ready.Add(key, document, text.Length);
+            _ready.Add(key, document, own);
             return document;
         }
         catch (SyntaxException fault)
