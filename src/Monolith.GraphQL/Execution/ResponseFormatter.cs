@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
 using Monolith.GraphQL.Relay;
 using Monolith.GraphQL.Types;
 
@@ -10,74 +9,13 @@ namespace Monolith.GraphQL.Execution;
 /// A field error makes the field null, or goes back to where the nearest nullable parent began (specification, section 6.4.4). Recursion is bounded by the depth
 /// of the document.
 /// </summary>
-internal sealed class ResponseFormatter(RequestContext request, VariableValues variables, ErrorLog errors, ResultWriter writer, ResponseTape tape)
+internal sealed partial class ResponseFormatter(RequestContext request, VariableValues variables, ErrorLog errors, ResultWriter writer, ResponseTape tape)
 {
-    private readonly List<Step> _path = [];
-    private ResponsePath _base = ResponsePath.Root;
+    private readonly PlaceStack _place = new();
     private int _steps;
 
     /// <summary>Fields that nobody has begun to resolve.</summary>
     public Queue<PendingField> Waiting { get; } = new();
-
-    /// <summary>Writes the value of a field that waited as a segment of its own. The field is null, or a null propagates out of it, when it has no segment then.</summary>
-    public void Write(PendingField field, object? value)
-    {
-        var start = Begin(field);
-        var written = TryWriteTop(field, field.Type, value);
-        End(field, start, written);
-    }
-
-    /// <summary>The same for a list whose items come one after the other.</summary>
-    public async ValueTask WriteAsync(PendingField field, IAsyncEnumerable<object?> items, CancellationToken cancellationToken)
-    {
-        var start = Begin(field);
-        var written = false;
-        try
-        {
-            written = field.Type.NullableType is ListType list ? await TryWriteItems(field, list.ItemType, items, cancellationToken) : Unfit(field.Parent, field.Plan, field.Type);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            errors.Add(fault, field.Parent, field.Plan, field.PathArray);
-        }
-
-        End(field, start, written);
-    }
-
-    private (int Start, int Marks) Begin(PendingField field)
-    {
-        _path.Clear();
-        _base = field.Path;
-        writer.BeginSegment();
-        return (writer.Length, tape.Count);
-    }
-
-    private void End(PendingField field, (int Start, int Marks) begin, bool written)
-    {
-        if (written)
-        {
-            field.Written = new Segment(begin.Start, writer.Length, begin.Marks, tape.Count);
-            return;
-        }
-
-        tape.TakeBack(begin.Marks);
-        writer.CutTo(begin.Start);
-    }
-
-    private bool TryWriteTop(PendingField field, GraphType type, object? value)
-    {
-        if (value is not null)
-        {
-            return TryWriteSafely(field.Parent, field.Plan, type, value);
-        }
-
-        if (type.IsNonNull)
-        {
-            errors.AddNull(field.Parent, field.Plan, Path());
-        }
-
-        return false;
-    }
 
     /// <summary>Writes an object. False: a null must propagate to the parent, and what was written is to be taken back.</summary>
     public bool TryWriteObject(ObjectPlan plan, object source)
@@ -99,7 +37,7 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
             }
             else if (!field.Field.IsPure)
             {
-                Wait(new PendingField(plan.Type, field, field.Field.Keep?.Invoke(source) ?? source, field.Field.Type, Place()));
+                Wait(new PendingField(plan.Type, field, field.Field.Keep?.Invoke(source) ?? source, field.Field.Type, _place.Remember()));
             }
             else if (!TryWriteField(plan.Type, field, source))
             {
@@ -123,13 +61,13 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
 
             if (field.Field.Type.IsNonNull)
             {
-                errors.AddNull(parent, field, Path().Add(field.ResponseName));
+                errors.AddNull(parent, field, _place.ToArray().Add(field.ResponseName));
                 return false;
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            errors.Add(fault, parent, field, Path().Add(field.ResponseName));
+            errors.Add(fault, parent, field, _place.ToArray().Add(field.ResponseName));
             writer.Rewind(mark);
             if (field.Field.Type.IsNonNull)
             {
@@ -143,7 +81,7 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
 
     private bool TryWriteField(ObjectType parent, FieldPlan field, object source)
     {
-        _path.Add(new Step(field, 0, null));
+        _place.Push(field);
         object? value;
         try
         {
@@ -151,13 +89,13 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            errors.Add(fault, parent, field, Path());
-            _path.RemoveAt(_path.Count - 1);
+            errors.Add(fault, parent, field, _place.ToArray());
+            _place.Pop();
             return IsNullable(field.Field.Type);
         }
 
         var written = TryWriteValue(parent, field, field.Field.Type, value);
-        _path.RemoveAt(_path.Count - 1);
+        _place.Pop();
         return written;
     }
 
@@ -178,7 +116,7 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
         {
             if (type.IsNonNull)
             {
-                errors.AddNull(parent, field, Path());
+                errors.AddNull(parent, field, _place.ToArray());
             }
 
             return IsNullable(type);
@@ -204,7 +142,7 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
 
     private bool TryWriteSafely(ObjectType parent, FieldPlan field, GraphType type, object value)
     {
-        var depth = _path.Count;
+        var depth = _place.Depth;
         try
         {
             if (TryWriteKnown(parent, field, type, value))
@@ -214,10 +152,10 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            errors.Add(fault, parent, field, Path());
+            errors.Add(fault, parent, field, _place.ToArray());
         }
 
-        _path.RemoveRange(depth, _path.Count - depth);
+        _place.CutTo(depth);
         return false;
     }
 
@@ -257,60 +195,8 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
             return Unfit(parent, field, type);
         }
 
-        Wait(new PendingField(parent, field, stub, declared, Place()) { StubType = type });
+        Wait(new PendingField(parent, field, stub, declared, _place.Remember()) { StubType = type });
         return true;
-    }
-
-    private bool TryWriteItems(ObjectType parent, FieldPlan field, GraphType itemType, IEnumerable items)
-    {
-        var depth = StartItems();
-        var index = 0;
-        foreach (var item in items)
-        {
-            if (!TryWriteItem(parent, field, itemType, item, depth, index++))
-            {
-                return false;
-            }
-        }
-
-        _path.RemoveAt(depth);
-        writer.EndArray();
-        return true;
-    }
-
-    private async ValueTask<bool> TryWriteItems(PendingField field, GraphType itemType, IAsyncEnumerable<object?> items, CancellationToken cancellationToken)
-    {
-        var depth = StartItems();
-        var index = 0;
-        await foreach (var item in items.WithCancellation(cancellationToken))
-        {
-            if (!TryWriteItem(field.Parent, field.Plan, itemType, item, depth, index++))
-            {
-                return false;
-            }
-        }
-
-        _path.RemoveAt(depth);
-        writer.EndArray();
-        return true;
-    }
-
-    private int StartItems()
-    {
-        writer.StartArray();
-        _path.Add(default);
-        return _path.Count - 1;
-    }
-
-    private bool TryWriteItem(ObjectType parent, FieldPlan field, GraphType itemType, object? item, int depth, int index)
-    {
-        if ((++_steps & 0xFF) == 0)
-        {
-            request.RequestAborted.ThrowIfCancellationRequested();
-        }
-
-        _path[depth] = new Step(null, index, null);
-        return TryWriteValue(parent, field, itemType, item);
     }
 
     private void Wait(PendingField field)
@@ -321,31 +207,7 @@ internal sealed class ResponseFormatter(RequestContext request, VariableValues v
 
     private bool Unfit(ObjectType parent, FieldPlan field, GraphType type)
     {
-        errors.AddUnfit(parent, field, type.ToString()!, Path());
+        errors.AddUnfit(parent, field, type.ToString()!, _place.ToArray());
         return false;
     }
-
-    private ImmutableArray<object> Path() => ResponsePath.ToArray(Place());
-
-    private ResponsePath Place()
-    {
-        var known = _path.Count;
-        while (known > 0 && _path[known - 1].Node is null)
-        {
-            known--;
-        }
-
-        var node = known == 0 ? _base : _path[known - 1].Node!;
-        for (; known < _path.Count; known++)
-        {
-            var step = _path[known];
-            node = step.Field is null ? node.To(step.Index) : node.To(step.Field);
-            _path[known] = step with { Node = node };
-        }
-
-        return node;
-    }
-
-    /// <summary>A step of the path: a field, or an item of a list; and its node, made when somebody must remember the place.</summary>
-    private readonly record struct Step(FieldPlan? Field, int Index, ResponsePath? Node);
 }

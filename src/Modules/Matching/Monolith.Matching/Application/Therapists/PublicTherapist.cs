@@ -36,5 +36,6 @@ internal sealed record PublicTherapist(
     public static Task<PublicTherapist?> ShownAsync(MatchingDbContext db, Guid id, CancellationToken cancellationToken) => ById(db, id, cancellationToken);
 
     /// <summary>Those whom clients may see, by how long they are here, after this one; <see cref="Guid.Empty"/> begins at the first.</summary>
-    public static IAsyncEnumerable<PublicTherapist> ShownAfter(MatchingDbContext db, Guid after, int most) => After(db, after, most);
+    public static async Task<List<PublicTherapist>> ShownAfterAsync(MatchingDbContext db, Guid after, int most, CancellationToken cancellationToken) =>
+        await After(db, after, most).ToListAsync(cancellationToken);
 }

@@ -55,7 +55,7 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
         }
 
         var slice = filter == Unfiltered && page is { IsForward: true, Before: null }
-            ? await PublicTherapist.ShownAfter(db, CursorOf(page.From) ?? Guid.Empty, page.Size + 1).ToListAsync(cancellationToken)
+            ? await PublicTherapist.ShownAfterAsync(db, CursorOf(page.From) ?? Guid.Empty, page.Size + 1, cancellationToken)
             : await FilteredAsync(UpTo(Matching(filter), page), page, window, cancellationToken);
         await vault.WarmAsync(slice.Select(t => t.Id), cancellationToken);
         List<TherapistView> views = [];
