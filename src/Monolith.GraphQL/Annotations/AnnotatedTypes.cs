@@ -90,6 +90,10 @@ public static class AnnotatedTypes
             field.Pure = EventSources.Event;
             field.MayBeStub = false;
         }
+        else if (BatchResolvers.IsBatch(method))
+        {
+            BatchResolvers.Compile(types, method, field);
+        }
         else
         {
             ResolverCompiler.Compile(types, method, field);

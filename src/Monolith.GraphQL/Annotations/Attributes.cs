@@ -53,6 +53,14 @@ public sealed class OneOfAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeResolverAttribute : Attribute;
 
+/// <summary>
+/// On a method of an <see cref="ObjectTypeAttribute{T}"/> class: it is called once for all parents of a level, <c>[Parent] IReadOnlyList&lt;T&gt;</c>, and answers
+/// with a list of one value for each, in their order, or a task of one. What it throws, and a wrong number of values, is an error of the field at every parent.
+/// It can take everything that other resolvers take, except a <see cref="Execution.ResolverContext"/> and data loaders.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BatchResolverAttribute : Attribute;
+
 /// <summary>The value is an ID; with a type name it is a global id of that type, encoded on the way out and decoded and checked on the way in.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Method | AttributeTargets.ReturnValue)]
 public sealed class IDAttribute(string? typeName = null) : Attribute
@@ -97,7 +105,7 @@ public sealed class GraphQLDeprecatedAttribute(string reason) : Attribute
 [AttributeUsage(AttributeTargets.All)]
 public sealed class GraphQLIgnoreAttribute : Attribute;
 
-/// <summary>The parameter is the object that the field belongs to.</summary>
+/// <summary>The parameter is the object that the field belongs to; in a method with <see cref="BatchResolverAttribute"/> the list of them.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ParentAttribute : Attribute;
 

@@ -77,13 +77,15 @@ public sealed class ClrTypes
     /// <summary>The type of a parameter, with lists and nullability as annotated.</summary>
     public TypeReference TypeOf(ParameterInfo parameter, bool input) => Annotated(parameter, () => Shape(new NullabilityInfoContext().Create(parameter), input));
 
-    /// <summary>The type a method answers with, without its task or stream.</summary>
+    /// <summary>The type a method answers with, without its task or stream, or the list of a <see cref="BatchResolverAttribute"/>.</summary>
     public TypeReference TypeOf(MethodInfo method)
     {
         var answer = new NullabilityInfoContext().Create(method.ReturnParameter);
         answer = IsTask(answer.Type) ? answer.GenericTypeArguments[0] : answer;
-        return Annotated(method, () => Shape(IsStream(answer.Type) ? answer.GenericTypeArguments[0] : answer, input: false));
+        return Annotated(method, () => Shape(IsStream(answer.Type) || BatchResolvers.IsBatch(method) ? ItemOf(answer) : answer, input: false));
     }
+
+    private static NullabilityInfo ItemOf(NullabilityInfo list) => list.ElementType ?? list.GenericTypeArguments.FirstOrDefault() ?? list;
 
     internal static bool IsStream(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 

@@ -30,7 +30,7 @@ internal static class ResolverCompiler
         var values = Expression.Parameter(typeof(ArgumentValues));
         var pure = !IsAwaitable(method.ReturnType) && method.GetParameters().All(p =>
             IsParent(p) || p.ParameterType == typeof(PageArguments) || IsArgument(types, p));
-        var call = Call(types, method, field, context, pure ? parent : null, pure ? values : null);
+        var call = Call(types, method, field, pure ? new Places(parent, values, null, null) : Places.Of(context));
         var encode = ClrTypes.Attribute<IDAttribute>(method)?.TypeName;
         if (pure)
         {
@@ -48,7 +48,7 @@ internal static class ResolverCompiler
     public static Func<ResolverContext, ValueTask<IAsyncEnumerable<object?>>> Stream(ClrTypes types, MethodInfo method, OutputField field)
     {
         var context = Expression.Parameter(typeof(ResolverContext));
-        return EventSources.Compile(Call(types, method, field, context, null, null), context);
+        return EventSources.Compile(Call(types, method, field, Places.Of(context)), context);
     }
 
     public static NodeResolver Node(MethodInfo method)
@@ -70,12 +70,8 @@ internal static class ResolverCompiler
             : new NodeResolver(fetch, NodeKeys.ParserFor(keyType));
     }
 
-    private static MethodCallExpression Call(
-        ClrTypes types, MethodInfo method, OutputField field, ParameterExpression context, Expression? parent, Expression? values)
+    public static MethodCallExpression Call(ClrTypes types, MethodInfo method, OutputField field, Places places)
     {
-        parent ??= Expression.Property(context, nameof(ResolverContext.Parent));
-        values ??= Expression.Property(context, nameof(ResolverContext.Arguments));
-        var request = Expression.Property(context, nameof(ResolverContext.Request));
         return Expression.Call(method, method.GetParameters().Select(Value));
 
         Expression Value(ParameterInfo parameter)
@@ -83,25 +79,25 @@ internal static class ResolverCompiler
             var type = parameter.ParameterType;
             if (IsParent(parameter))
             {
-                return Expression.Convert(parent, type);
+                return Expression.Convert(places.Parent, type);
             }
 
             if (type == typeof(PageArguments))
             {
-                return Expression.Call(typeof(PageArguments), nameof(PageArguments.Read), null, values);
+                return Expression.Call(typeof(PageArguments), nameof(PageArguments.Read), null, places.Arguments);
             }
 
             if (IsArgument(types, parameter))
             {
                 var index = field.Arguments.IndexOf(ClrTypes.MemberName(parameter, parameter.Name!));
-                return InputTypes.Read(values, index, type, parameter.HasDefaultValue ? parameter.DefaultValue : null);
+                return InputTypes.Read(places.Arguments, index, type, parameter.HasDefaultValue ? parameter.DefaultValue : null);
             }
 
-            return type == typeof(ResolverContext) ? context : FromRequest(type, request);
+            return type == typeof(ResolverContext) ? places.Context! : FromRequest(type, places.Request!);
         }
     }
 
-    private static bool IsParent(ParameterInfo parameter) =>
+    public static bool IsParent(ParameterInfo parameter) =>
         ClrTypes.Attribute<ParentAttribute>(parameter) is not null || ClrTypes.Attribute<EventMessageAttribute>(parameter) is not null;
 
     private static Expression FromRequest(Type type, Expression request)
@@ -175,5 +171,15 @@ internal static class ResolverCompiler
         }
 
         return all;
+    }
+
+    /// <summary>Where a call finds what it is given; a pure field needs neither request nor context.</summary>
+    public sealed record Places(Expression Parent, Expression Arguments, Expression? Request, Expression? Context)
+    {
+        public static Places Of(ParameterExpression context) => new(
+            Expression.Property(context, nameof(ResolverContext.Parent)),
+            Expression.Property(context, nameof(ResolverContext.Arguments)),
+            Expression.Property(context, nameof(ResolverContext.Request)),
+            context);
     }
 }

@@ -198,6 +198,11 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
     {
         var plan = batch[0].Plan;
         batch.RemoveAll(pending => pending.IsDropped);
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         IReadOnlyList<object?> values;
         try
         {

@@ -1,8 +1,6 @@
 using MediatR;
 using Monolith.BuildingBlocks.Graph;
 using Monolith.GraphQL.Annotations;
-using Monolith.GraphQL.DataLoader;
-using Monolith.GraphQL.Execution;
 using Monolith.Matching.Application.Therapists;
 
 namespace Monolith.Matching.Graph;
@@ -17,15 +15,11 @@ internal static class TherapistNode
         (await mediator.Send(new TherapistById(id), cancellationToken)).OrNull();
 
     /// <summary>What the therapist specialises in, by name.</summary>
-    public static async Task<IReadOnlyList<SpecialisationView>> Specialisations(
-        [Parent] TherapistView therapist, SpecialisationsOfTherapist loader, CancellationToken cancellationToken) =>
-        await loader.LoadAsync(therapist.Id, cancellationToken) ?? [];
-}
-
-/// <summary>Fetches the specialisations of all therapists of a level at once.</summary>
-internal sealed class SpecialisationsOfTherapist(RequestContext request, IMediator mediator)
-    : BatchDataLoader<Guid, IReadOnlyList<SpecialisationView>>(request)
-{
-    protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellationToken) =>
-        (await mediator.Send(new SpecialisationsOfTherapists(keys), cancellationToken)).OrError();
+    [BatchResolver]
+    public static async Task<IReadOnlyList<IReadOnlyList<SpecialisationView>>> Specialisations(
+        [Parent] IReadOnlyList<TherapistView> therapists, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var found = (await mediator.Send(new SpecialisationsOfTherapists([.. therapists.Select(t => t.Id).Distinct()]), cancellationToken)).OrError();
+        return [.. therapists.Select(t => found.GetValueOrDefault(t.Id) ?? [])];
+    }
 }
