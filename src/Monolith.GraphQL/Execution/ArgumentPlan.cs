@@ -1,40 +1,41 @@
+using System.Collections.Immutable;
 using Monolith.GraphQL.Language;
 using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Execution;
 
-/// <summary>The arguments of a selected field: coerced once when they are constant, else for each request (CoerceArgumentValues, section 6.4.1).</summary>
+/// <summary>The arguments of a selected field or its directive: coerced once when they are constant, else for each request (CoerceArgumentValues, section 6.4.1).</summary>
 internal sealed class ArgumentPlan
 {
-    private static readonly ArgumentPlan Empty = new(null, [], ArgumentValues.None);
-    private readonly OutputField? _field;
+    private static readonly ArgumentPlan Empty = new([], [], ArgumentValues.None);
+    private readonly MemberCollection<Argument> _declared;
     private readonly ValueNode?[] _literals;
     private readonly ArgumentValues? _constant;
 
-    private ArgumentPlan(OutputField? field, ValueNode?[] literals, ArgumentValues? constant)
+    private ArgumentPlan(MemberCollection<Argument> declared, ValueNode?[] literals, ArgumentValues? constant)
     {
-        _field = field;
+        _declared = declared;
         _literals = literals;
         _constant = constant;
     }
 
-    public static ArgumentPlan For(OutputField field, FieldNode node)
+    public static ArgumentPlan For(MemberCollection<Argument> declared, ImmutableArray<ArgumentNode> arguments)
     {
-        if (field.Arguments.Count == 0)
+        if (declared.Count == 0)
         {
             return Empty;
         }
 
-        var literals = new ValueNode?[field.Arguments.Count];
-        foreach (var given in node.Arguments)
+        var literals = new ValueNode?[declared.Count];
+        foreach (var given in arguments)
         {
-            if (field.Arguments.IndexOf(given.Name.Value) is var index and >= 0)
+            if (declared.IndexOf(given.Name.Value) is var index and >= 0)
             {
                 literals[index] = given.Value;
             }
         }
 
-        return new ArgumentPlan(field, literals, Array.Exists(literals, l => l is not null && LiteralCoercion.HasVariables(l)) ? null : Constant(field, literals));
+        return new ArgumentPlan(declared, literals, Array.Exists(literals, l => l is not null && LiteralCoercion.HasVariables(l)) ? null : Constant(declared, literals));
     }
 
     /// <summary>The values for a request.</summary>
@@ -49,17 +50,17 @@ internal sealed class ArgumentPlan
         var values = new object?[_literals.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = One(_field!.Arguments[i], _literals[i], variables);
+            values[i] = One(_declared[i], _literals[i], variables);
         }
 
-        return new ArgumentValues(_field!.Arguments, values);
+        return new ArgumentValues(_declared, values);
     }
 
-    private static ArgumentValues? Constant(OutputField field, ValueNode?[] literals)
+    private static ArgumentValues? Constant(MemberCollection<Argument> declared, ValueNode?[] literals)
     {
         try
         {
-            return new ArgumentPlan(field, literals, null).Coerce(VariableValues.None);
+            return new ArgumentPlan(declared, literals, null).Coerce(VariableValues.None);
         }
         catch (GraphQLException)
         {

@@ -6,10 +6,14 @@ namespace Monolith.GraphQL.Execution;
 /// <summary>What a field that resolves a whole level at once is given.</summary>
 public sealed class BatchContext
 {
-    internal BatchContext(RequestContext request, OutputField field, ArgumentValues arguments, IReadOnlyList<object> parents)
+    private readonly IReadOnlyList<PendingField> _fields;
+    private readonly ErrorLog _errors;
+
+    internal BatchContext(RequestContext request, ArgumentValues arguments, IReadOnlyList<object> parents, IReadOnlyList<PendingField> fields, ErrorLog errors)
     {
+        _fields = fields;
+        _errors = errors;
         Request = request;
-        Field = field;
         Arguments = arguments;
         Parents = parents;
     }
@@ -18,7 +22,7 @@ public sealed class BatchContext
     public RequestContext Request { get; }
 
     /// <summary>The field's definition.</summary>
-    public OutputField Field { get; }
+    public OutputField Field => _fields[0].Plan.Field;
 
     /// <summary>The coerced arguments, which all parents share.</summary>
     public ArgumentValues Arguments { get; }
@@ -34,4 +38,7 @@ public sealed class BatchContext
 
     /// <summary>Cancelled when the caller has gone or the time is up.</summary>
     public CancellationToken RequestAborted => Request.RequestAborted;
+
+    /// <summary>What a resolver of one of the parents alone would be given.</summary>
+    internal ResolverContext For(int index) => new(Request, Parents[index], _fields[index].Plan, Arguments, _fields[index].Place, _errors);
 }

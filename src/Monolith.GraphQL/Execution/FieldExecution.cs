@@ -212,7 +212,7 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
                 parents[i] = batch[i].Source;
             }
 
-            values = await plan.Field.ResolveBatch!(new BatchContext(request, plan.Field, plan.Arguments.Coerce(variables), parents));
+            values = await plan.Field.ResolveBatch!(new BatchContext(request, plan.Arguments.Coerce(variables), parents, batch, errors));
             if (values.Count != parents.Length)
             {
                 throw new InvalidOperationException($"{plan.Field.Name} answered {values.Count} values for {parents.Length} parents.");
@@ -226,7 +226,14 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
 
         for (var i = 0; i < batch.Count; i++)
         {
-            await Write(batch[i], values[i]);
+            if (values[i] is Exception fault)
+            {
+                Fail(batch[i], fault);
+            }
+            else
+            {
+                await Write(batch[i], values[i]);
+            }
         }
     }
 

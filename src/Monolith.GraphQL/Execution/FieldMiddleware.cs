@@ -3,7 +3,9 @@ using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Execution;
 
-/// <summary>Stands around the resolution of a field: it decides whether and when the value is asked for, and what becomes of it.</summary>
+/// <summary>
+/// Stands around the resolution of a field: it decides whether and when the value is asked for, and what becomes of it. It may wait, but not for a data loader.
+/// </summary>
 /// <param name="context">What the field's resolver is given.</param>
 /// <param name="next">Gets the value as the field would have it, at most once. A stub may still be a <see cref="Relay.NodeRef"/>.</param>
 /// <returns>The field's value, which is coerced to the field's type as any other.</returns>

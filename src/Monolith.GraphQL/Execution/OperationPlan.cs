@@ -125,7 +125,8 @@ internal sealed class OperationPlan
                 var all = nodes.ToArray();
                 var selection = field.Type.NamedType.IsComposite ? new SelectionPlan(this, all, field.Type.NamedType, budget) : null;
                 var isTypeName = ReferenceEquals(field, _operation.Schema.TypeNameField);
-                fields.Add(new FieldPlan(field, all, isTypeName, ArgumentPlan.For(field, nodes[0]), selection));
+                var resolved = FieldWrapping.Of(_operation.Schema, type, field, all);
+                fields.Add(new FieldPlan(resolved, all, isTypeName && ReferenceEquals(resolved, field), ArgumentPlan.For(field.Arguments, nodes[0].Arguments), selection));
             }
         }
 

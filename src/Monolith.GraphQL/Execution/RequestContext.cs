@@ -71,6 +71,9 @@ public sealed class RequestContext
 
     internal LoaderSchedule Loaders => field ??= new();
 
+    /// <summary>The operation's variables; known when it is executed.</summary>
+    internal VariableValues Variables { get; set; } = VariableValues.None;
+
     internal RequestClock Clock
     {
         set => _clock = value;

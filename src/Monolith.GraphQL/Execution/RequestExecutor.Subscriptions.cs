@@ -43,6 +43,7 @@ public sealed partial class RequestExecutor
     {
         using var clock = new RequestClock(_options.Timeout, _options.TimeProvider, cancellationToken);
         context.Clock = clock;
+        context.Variables = variables;
         var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
         try
         {

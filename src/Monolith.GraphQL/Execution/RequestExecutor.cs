@@ -124,6 +124,7 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
 
         using var clock = new RequestClock(_options.Timeout, _options.TimeProvider, cancellationToken);
         context.Clock = clock;
+        context.Variables = variables;
         try
         {
             return await Execute(plan, operation.Node.Operation, variables, context, rootValue);

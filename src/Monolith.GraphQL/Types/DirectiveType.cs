@@ -42,6 +42,13 @@ public sealed class DirectiveType(string name, params IReadOnlyList<DirectiveLoc
     /// <summary>Whether it may stand more than once at one place.</summary>
     public bool IsRepeatable { get; set; }
 
+    /// <summary>
+    /// What the directive does where a document puts it on a field; needs <see cref="DirectiveLocation.Field"/>. It is prepared with the plan of the operation, so
+    /// fields without it cost nothing. Of several directives the one written first is the outermost. Throw <see cref="GraphQLException"/> for an error the caller
+    /// may read. Null: nothing; resolvers can look at <see cref="Execution.ResolverContext.FieldNodes"/>.
+    /// </summary>
+    public Execution.DirectiveMiddleware? OnField { get; set; }
+
     /// <summary>What it does, in Markdown, or null.</summary>
     public string? Description { get; set; }
 

@@ -55,7 +55,7 @@ public sealed class OutputField(string name, TypeReference type) : IDeprecable
 
     /// <summary>
     /// Gets the values for all parents of a level at once, in their order: one call instead of a data loader's key each. May wait. A wrong number of values is
-    /// a fault of the field for every parent.
+    /// a fault of the field for every parent; an exception among the values is the error of that parent alone.
     /// </summary>
     public Func<BatchContext, ValueTask<IReadOnlyList<object?>>>? ResolveBatch { get; set; }
 
@@ -79,6 +79,11 @@ public sealed class OutputField(string name, TypeReference type) : IDeprecable
 
     /// <summary>Anything the owner of the schema wants to remember of the field, for example its authorisation rule.</summary>
     public IDictionary<string, object?> ContextData { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>Puts middleware around the field's resolver; what is put there last is the outermost. The field is resolved like one that waits then.</summary>
+    public void Use(FieldMiddleware middleware) => FieldWrapping.Wrap(this, middleware);
+
+    internal OutputField Copy() => (OutputField)MemberwiseClone();
 
     internal object? ResolvePure(object parent, ArgumentValues arguments) =>
         Pure is not null ? Pure(parent) : PureWithArguments is not null ? PureWithArguments(parent, arguments) : MemberResolver.Resolve(parent, Name);

@@ -108,6 +108,11 @@ internal static class SchemaValidator
                 faults.Add(new($"@{directive.Name}", "A directive must have one or more locations."));
             }
 
+            if (directive.OnField is not null && !directive.Locations.Contains(DirectiveLocation.Field))
+            {
+                faults.Add(new($"@{directive.Name}", "A directive that does something on fields needs the location FIELD."));
+            }
+
             foreach (var argument in directive.Arguments)
             {
                 InputRules.CheckValue(argument, $"@{directive.Name}({argument.Name}:)", "argument", faults);
