@@ -34,6 +34,11 @@ internal sealed class RunningHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        if (!App.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await App.StopAsync(CancellationToken.None);
+        }
+
         await App.DisposeAsync();
         Folder.Dispose();
     }

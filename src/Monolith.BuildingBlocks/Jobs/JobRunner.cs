@@ -76,7 +76,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> lo
         {
             await scope.ServiceProvider.GetServices<IScheduledJob>().Single(j => j.GetType().Name == name).RunAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogError("The job {Job} failed: {Failure}", name, failure.GetType().Name);
         }

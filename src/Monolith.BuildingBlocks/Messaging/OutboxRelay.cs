@@ -57,7 +57,11 @@ public sealed class OutboxRelay(
             {
                 await DrainAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 log.LogError("The outbox could not be read: {Failure}", failure.GetType().Name);
             }
@@ -126,7 +130,7 @@ public sealed class OutboxRelay(
             {
                 await DeliverAsync(message, listener, cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 return failure;
             }

@@ -50,7 +50,7 @@ internal sealed class OpenConnections(IServiceScopeFactory scopes, ILogger<OpenC
             {
                 await CloseEndedAsync(stoppingToken);
             }
-            catch (Exception ending) when (ending is ObjectDisposedException || stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
