@@ -11,10 +11,8 @@ namespace Monolith.GraphQL.Transport;
 
 /// <summary>Answers HTTP calls (GraphQL over HTTP). Refusals of the document are 400 under application/graphql-response+json and 200 under application/json.</summary>
 internal sealed partial class GraphQLEndpoint(
-    RequestExecutor executor, GraphQLServerOptions options, SocketEndpoint sockets, EventStreamEndpoint streams, ILogger<GraphQLEndpoint> logger)
+    RequestExecutor executor, GraphQLServerOptions options, ConcurrencyGate gate, SocketEndpoint sockets, EventStreamEndpoint streams, ILogger<GraphQLEndpoint> logger)
 {
-    private readonly ConcurrencyGate _gate = new(options.MaxConcurrentRequests);
-
     public async Task Handle(HttpContext http)
     {
         var requestId = RequestId(http);
@@ -113,7 +111,7 @@ internal sealed partial class GraphQLEndpoint(
         var context = executor.CreateContext(http, requestId);
         context.ReportsCost = http.Request.Headers.TryGetValue("GraphQL-Cost", out var wish) && wish == "report";
         ExecutionResult? result = null;
-        _gate.Enter(http.Response);
+        gate.Enter(http.Response);
         try
         {
             if (options.OnRequest is not null)
@@ -129,7 +127,7 @@ internal sealed partial class GraphQLEndpoint(
         }
         finally
         {
-            _gate.Leave();
+            gate.Leave();
         }
 
         using (result)

@@ -38,9 +38,10 @@ public static class GraphQLEndpointExtensions
         executor.Limits.Transport = options;
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         var logger = services.GetRequiredService<ILogger<GraphQLEndpoint>>();
-        var run = new OperationRun(executor, options, services.GetRequiredService<IServiceScopeFactory>(), logger);
+        var gate = new ConcurrencyGate(options.MaxConcurrentRequests);
+        var run = new OperationRun(executor, options, gate, services.GetRequiredService<IServiceScopeFactory>(), logger);
         var streams = new EventStreamEndpoint(run, options, lifetime, services.GetService<TimeProvider>() ?? TimeProvider.System);
-        var endpoint = new GraphQLEndpoint(executor, options, new SocketEndpoint(run, options, lifetime), streams, logger);
+        var endpoint = new GraphQLEndpoint(executor, options, gate, new SocketEndpoint(run, options, lifetime), streams, logger);
         var withSockets = endpoints.CreateApplicationBuilder().UseWebSockets().Use(_ => endpoint.Handle).Build();
         return endpoints.Map(pattern, http => http.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(http.Request.Method) ? withSockets(http) : endpoint.Handle(http));
     }

@@ -12,7 +12,10 @@ public sealed class GraphQLServerOptions
     /// <summary>The deepest JSON of body, variables and extensions.</summary>
     public int MaxJsonDepth { get; set; } = 64;
 
-    /// <summary>How many requests may be in execution at once; one more is answered with 503 and <c>Retry-After</c>.</summary>
+    /// <summary>
+    /// How many requests may be in execution at once, operations of connections among them; one more is refused with <c>SERVER_BUSY</c>, over HTTP with 503 and
+    /// <c>Retry-After</c>. An open subscription is in execution only until it is open.
+    /// </summary>
     public int MaxConcurrentRequests { get; set; } = 1000;
 
     /// <summary>The response header that carries the request id. An id that stands there already is kept.</summary>

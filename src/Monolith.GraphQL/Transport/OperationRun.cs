@@ -16,7 +16,7 @@ internal interface IResultSink
 }
 
 /// <summary>Runs operations of connections: one result, or one for each event, each executed in a scope of its own.</summary>
-internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServerOptions options, IServiceScopeFactory scopes, ILogger logger)
+internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServerOptions options, ConcurrencyGate gate, IServiceScopeFactory scopes, ILogger logger)
 {
     private readonly GraphQLStreamOptions _streams = options.Streams;
 
@@ -62,6 +62,27 @@ internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServ
     }
 
     private async ValueTask<OperationStart> StartAsync(GraphQLConnection connection, GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            gate.Enter();
+        }
+        catch (GraphQLException refusal)
+        {
+            return new OperationStart(executor.Refuse(context, refusal.Error), null);
+        }
+
+        try
+        {
+            return await AdmittedAsync(connection, request, context, cancellationToken);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async ValueTask<OperationStart> AdmittedAsync(GraphQLConnection connection, GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
     {
         OperationStart start;
         try

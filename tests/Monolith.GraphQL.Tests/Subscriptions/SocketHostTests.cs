@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
 using Monolith.GraphQL.Tests.Sample;
 using Monolith.GraphQL.Transport;
 
@@ -83,6 +85,31 @@ public sealed class SocketHostTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Operations_of_connections_count_as_requests_and_open_subscriptions_do_not()
+    {
+        var go = new TaskCompletionSource();
+        var asked = 0;
+        using var client = await Connect(o => o.OnRequest = (_, _) => Interlocked.Increment(ref asked) == 3 ? new ValueTask(go.Task) : default, max: 1);
+        await client.GreetAsync();
+        await client.SubscribeAsync("a", "subscription { endless }");
+        Assert.Equal("a", (string?)(await client.HearAsync())!["id"]);
+
+        await client.SubscribeAsync("slow", "{ __typename }");
+        await client.SubscribeAsync("b", "{ __typename }");
+        var refused = (await client.HearAsync())!;
+        using var over = await _app!.GetTestClient().GetAsync(new Uri("/graphql?query={__typename}", UriKind.Relative), TestContext.Current.CancellationToken);
+        go.SetResult();
+
+        Assert.Equal(("b", "error"), ((string?)refused["id"], (string?)refused["type"]));
+        Assert.Equal("SERVER_BUSY", (string?)refused["payload"]![0]!["extensions"]!["code"]);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, over.StatusCode);
+        Assert.Equal("next", (string?)(await client.HearAsync())!["type"]);
+        Assert.Equal("complete", (string?)(await client.HearAsync())!["type"]);
+        await client.SubscribeAsync("c", "{ __typename }");
+        Assert.Equal("c", (string?)(await client.HearAsync())!["id"]);
+    }
+
+    [Fact]
     public async Task A_message_larger_than_the_limit_closes_with_1009()
     {
         using var client = await Connect(o => o.MaxMessageBytes = 4096);
@@ -122,9 +149,13 @@ public sealed class SocketHostTests : IAsyncDisposable
         await stopping;
     }
 
-    private async Task<SocketClient> Connect(Action<GraphQLStreamOptions>? configure = null)
+    private async Task<SocketClient> Connect(Action<GraphQLStreamOptions>? configure = null, int max = 1000)
     {
-        _app = SampleHost.Build(options => configure?.Invoke(options.Streams));
+        _app = SampleHost.Build(options =>
+        {
+            options.MaxConcurrentRequests = max;
+            configure?.Invoke(options.Streams);
+        });
         await _app.StartAsync(TestContext.Current.CancellationToken);
         return await SocketClient.ConnectAsync(_app);
     }
