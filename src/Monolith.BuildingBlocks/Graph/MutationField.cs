@@ -30,8 +30,10 @@ internal sealed class MutationField<TCommand, TView> : IBoundField
         var field = new OutputField(name, PayloadType(builder, typeName, mutation.Payload) + "!")
         {
             Description = XmlDocs.Of(typeof(TCommand)),
+            StandsAlone = typeof(TCommand).IsDefined(typeof(GraphQLAloneAttribute)),
             Resolve = ResolveAsync,
         };
+        field.Description += field.StandsAlone ? " The only field of its operation." : "";
         hasInput = typeof(TCommand).GetConstructors().Any(c => c.GetParameters().Length > 0);
         if (hasInput)
         {

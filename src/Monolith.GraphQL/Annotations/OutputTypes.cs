@@ -49,6 +49,7 @@ internal static class OutputTypes
     {
         field.Description ??= description;
         field.DeprecationReason ??= ClrTypes.Attribute<GraphQLDeprecatedAttribute>(member)?.Reason;
+        field.StandsAlone |= ClrTypes.Attribute<GraphQLAloneAttribute>(member) is not null;
         field.Cost = ClrTypes.Attribute<CostAttribute>(member)?.Weight ?? field.Cost;
         field.ListSize = ClrTypes.Attribute<ListSizeAttribute>(member)?.ToListSize() ?? field.ListSize;
     }

@@ -91,6 +91,7 @@ internal sealed class OperationPlan
         _maxFields = maxFields;
         var collected = new FieldCollector(operation, _variables).Collect(operation.RootType, [operation.Node.SelectionSet]);
         Root = Compile(operation.RootType, collected, NextBudget());
+        LoneFields.Check(Root);
     }
 
     public ObjectPlan Root { get; }

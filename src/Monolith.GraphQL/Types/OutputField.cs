@@ -54,6 +54,12 @@ public sealed class OutputField(string name, TypeReference type) : IDeprecable
     public ListSize? ListSize { get; set; }
 
     /// <summary>
+    /// Whether the field, at the root, must be the only one that an operation calls, <c>__typename</c> apart; code FIELD_NOT_ALONE, before the first resolver. For
+    /// fields whose calls are limited, such as those that check a password.
+    /// </summary>
+    public bool StandsAlone { get; set; }
+
+    /// <summary>
     /// Gets the values for all parents of a level at once, in their order: one call instead of a data loader's key each. May wait. A wrong number of values is
     /// a fault of the field for every parent; an exception among the values is the error of that parent alone.
     /// </summary>

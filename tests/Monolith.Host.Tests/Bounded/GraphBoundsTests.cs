@@ -44,6 +44,18 @@ public sealed class GraphBoundsTests
         Assert.Equal((HttpStatusCode.TooManyRequests, "RATE_LIMITED"), (refused.Status, refused.Codes.Single()));
     }
 
+    [Fact]
+    public async Task Many_guesses_in_one_document_are_refused_and_the_account_is_not_locked()
+    {
+        await using var stage = await Stage.OpenAsync(Databases.Sqlite);
+        var client = await stage.Cast.ClientAsync();
+        var guesses = Enumerable.Range(0, 20).Select(n => $$"""g{{n}}: signIn(input: { email: "{{client.Email}}", password: "guess {{n}}" }) { errors { code } }""");
+
+        Assert.Equal(["FIELD_NOT_ALONE"], (await stage.Cast.Graph.SendAsync($"mutation {{ {string.Join(' ', guesses.Take(2))} }}")).Codes);
+        Assert.Equal(["TOO_MANY_ROOT_FIELDS"], (await stage.Cast.Graph.SendAsync($"mutation {{ {string.Join(' ', guesses)} }}")).Codes);
+        await stage.Cast.SignInAsync(client);
+    }
+
     [Theory]
     [InlineData("GraphQL:MaxFields", "many", "GraphQL:MaxFields")]
     [InlineData("GraphQL:Http:MaxBodyBytes", "x", "GraphQL:Http:MaxBodyBytes")]

@@ -8,6 +8,8 @@ public sealed class SchemaRuleTests
     // Each id is resolved by its owner's node resolver, which asks the access gate; the field itself answers anybody.
     private static readonly string[] Relay = ["node", "nodes"];
 
+    private static readonly string[] Secrets = ["password", "code", "token", "refreshToken"];
+
     // The base library's, whose values are their names.
     private static readonly string[] Plain = ["DayOfWeek"];
 
@@ -21,6 +23,15 @@ public sealed class SchemaRuleTests
 
         Assert.True(fields.Count > 50, $"Only {fields.Count} root fields were looked at.");
         Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void A_mutation_that_is_given_a_secret_is_the_only_field_of_its_operation()
+    {
+        var given = Schema.MutationType!.Fields.Where(f => f.Arguments.Find("input")?.Type.NamedType is InputObjectType input && input.Fields.Any(i => Secrets.Contains(i.Name))).ToList();
+
+        Assert.True(given.Count >= 8, $"Only {given.Count} are given one.");
+        Assert.All(given, field => Assert.True(field.StandsAlone, $"{field.Name} lacks [GraphQLAlone]."));
     }
 
     [Fact]

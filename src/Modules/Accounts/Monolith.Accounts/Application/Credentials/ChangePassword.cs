@@ -1,19 +1,20 @@
 using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
-using Monolith.Accounts.Application.Messages;
-using Monolith.Accounts.Application.Sessions;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Credentials;
 
 /// <summary>Chooses another password; every other session ends. Refused with PASSWORD_WRONG, WEAK_PASSWORD, RATE_LIMITED.</summary>
 /// <param name="Password">The present one.</param>
 /// <param name="Replacement">The one to be.</param>
-[Mutation(Payload = "ended"), AllowSignedIn]
+[Mutation(Payload = "ended"), AllowSignedIn, GraphQLAlone]
 internal sealed record ChangePassword(string Password, string Replacement) : ICommand<EndedSessionsView>;
 
 internal sealed class ChangePasswordHandler(

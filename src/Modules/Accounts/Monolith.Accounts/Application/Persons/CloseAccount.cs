@@ -1,14 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
-using Monolith.BuildingBlocks.Vault;
-using Monolith.Accounts.Application.Credentials;
-using Monolith.Accounts.Application.Messages;
-using Monolith.Accounts.Application.Sessions;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Persons;
 
@@ -17,7 +18,7 @@ namespace Monolith.Accounts.Application.Persons;
 /// Refused with PASSWORD_WRONG, RATE_LIMITED, ILLEGAL_STATE.
 /// </summary>
 /// <param name="Password">Yours, as fresh proof.</param>
-[Mutation, AllowSignedIn]
+[Mutation, AllowSignedIn, GraphQLAlone]
 internal sealed record CloseAccount(string Password) : ICommand<AccountView>;
 
 internal sealed class CloseAccountHandler(

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Registering;
 
@@ -29,7 +30,7 @@ namespace Monolith.Accounts.Application.Registering;
 /// <param name="AffirmAdult">The person affirms to be of age (CA-15.2).</param>
 /// <param name="AcceptPolicy">The person accepts the documents in force (TH-3, CA-15.2).</param>
 // The stored fingerprint of an idempotent command is a fast hash; it must not be made of the password.
-[Mutation(Payload = "registration"), AllowAnyone, Idempotent]
+[Mutation(Payload = "registration"), AllowAnyone, Idempotent, GraphQLAlone]
 internal sealed record RegisterClient(
     string? Name,
     string? Email,

@@ -5,6 +5,7 @@ using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Registering;
 
@@ -18,7 +19,7 @@ namespace Monolith.Accounts.Application.Registering;
 /// <param name="Password">A strong one.</param>
 /// <param name="AcceptPolicy">The therapist accepts the documents in force.</param>
 // The stored fingerprint of an idempotent command is a fast hash; it must not be made of the password.
-[Mutation(Payload = "registration"), AllowAnyone, Idempotent]
+[Mutation(Payload = "registration"), AllowAnyone, Idempotent, GraphQLAlone]
 internal sealed record RegisterTherapist(string? Name, string? Email, string? Phone, [property: JsonIgnore] string? Password, bool? AcceptPolicy) : ICommand<RegistrationView>;
 
 internal sealed class RegisterTherapistHandler(AccountsDbContext db, Registrar registrar) : ICommandHandler<RegisterTherapist, RegistrationView>

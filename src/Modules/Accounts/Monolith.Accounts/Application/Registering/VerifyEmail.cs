@@ -6,12 +6,13 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Registering;
 
 /// <summary>Proves an e-mail address with the mailed code and opens the account. A code works once, for 24 hours. Refused with CODE_INVALID.</summary>
 /// <param name="Code">The code of the mail.</param>
-[Mutation(Payload = "verification"), AllowAnyone]
+[Mutation(Payload = "verification"), AllowAnyone, GraphQLAlone]
 internal sealed record VerifyEmail(string Code) : ICommand<VerificationView>;
 
 /// <summary>The account is open.</summary>

@@ -5,6 +5,7 @@ using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Sessions;
 
@@ -13,7 +14,7 @@ namespace Monolith.Accounts.Application.Sessions;
 /// Refused with SESSION_OVER.
 /// </summary>
 /// <param name="RefreshToken">The latest one of the session.</param>
-[Mutation(Payload = "signIn"), AllowAnyone]
+[Mutation(Payload = "signIn"), AllowAnyone, GraphQLAlone]
 internal sealed record RefreshSession(string RefreshToken) : ICommand<SignInView>;
 
 internal sealed class RefreshSessionHandler(AccountsDbContext db, SessionIssue issue, SessionCache cache, SessionAlarm alarm, TimeProvider clock)

@@ -7,6 +7,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Sessions;
 
@@ -17,7 +18,7 @@ namespace Monolith.Accounts.Application.Sessions;
 /// <param name="Email">The address.</param>
 /// <param name="Password">The password.</param>
 /// <param name="DeviceToken">What an earlier sign-in on this device answered.</param>
-[Mutation, AllowAnyone]
+[Mutation, AllowAnyone, GraphQLAlone]
 internal sealed record SignIn(string Email, string Password, string? DeviceToken) : ICommand<SignInView>;
 
 internal sealed class SignInHandler(

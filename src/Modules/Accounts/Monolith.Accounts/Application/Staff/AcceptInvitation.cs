@@ -6,6 +6,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Staff;
 
@@ -13,7 +14,7 @@ namespace Monolith.Accounts.Application.Staff;
 /// <param name="Token">From the mail.</param>
 /// <param name="Name">The whole name.</param>
 /// <param name="Password">A strong one.</param>
-[Mutation(Payload = "staff"), AllowAnyone]
+[Mutation(Payload = "staff"), AllowAnyone, GraphQLAlone]
 internal sealed record AcceptInvitation(string Token, string Name, string Password) : ICommand<StaffView>;
 
 internal sealed class AcceptInvitationHandler(AccountsDbContext db, PasswordRule rule, PasswordHashing hashing, IVault vault, TimeProvider clock)

@@ -8,6 +8,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Staff;
 
@@ -41,7 +42,7 @@ internal sealed class FirstAdministrator(AccountsDbContext db, TimeProvider cloc
 /// <param name="Name">The administrator's name.</param>
 /// <param name="Email">The address to sign in with.</param>
 /// <param name="Password">A strong one.</param>
-[Mutation(Payload = "staff"), AllowAnyone]
+[Mutation(Payload = "staff"), AllowAnyone, GraphQLAlone]
 internal sealed record CreateFirstAdministrator(string Token, string Name, string Email, string Password) : ICommand<StaffView>;
 
 internal sealed class CreateFirstAdministratorHandler(AccountsDbContext db, PasswordRule rule, PasswordHashing hashing, IVault vault, TimeProvider clock)

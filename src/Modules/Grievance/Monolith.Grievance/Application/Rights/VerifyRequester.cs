@@ -17,7 +17,7 @@ namespace Monolith.Grievance.Application.Rights;
 /// </summary>
 /// <param name="Id">The request.</param>
 /// <param name="Code">The code.</param>
-[Mutation, AllowSignedIn]
+[Mutation, AllowSignedIn, GraphQLAlone]
 internal sealed record VerifyRequester([ID("RightsRequest")] Guid Id, string Code) : ICommand<RightsRequestView>;
 
 internal sealed class VerifyRequesterHandler(
