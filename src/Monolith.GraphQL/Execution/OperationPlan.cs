@@ -32,6 +32,8 @@ internal sealed class FieldPlan
         Arguments = arguments;
         Selection = selection;
         Key = Encoding.UTF8.GetBytes($"\"{nodes[0].ResponseName}\":");
+        FirstKey = [(byte)'{', .. Key];
+        NextKey = [(byte)',', .. Key];
         IsDeeplyPure = field.IsPure && (selection is null || (selection.IsPure && !CanBeStub(field)));
         Direct = selection is null && field.Arguments.Count == 0 ? field.Direct : null;
     }
@@ -50,13 +52,19 @@ internal sealed class FieldPlan
     /// <summary>The key of the response, quoted, with its colon.</summary>
     public byte[] Key { get; }
 
+    /// <summary>The same with the bracket of the object it begins.</summary>
+    public byte[] FirstKey { get; }
+
+    /// <summary>The same with the comma before it.</summary>
+    public byte[] NextKey { get; }
+
     public string ResponseName => Nodes[0].ResponseName;
 
     /// <summary>Whether nothing of the field waits, nor anything below it.</summary>
     public bool IsDeeplyPure { get; }
 
     /// <summary>Writes the field without making an object of its value; null where it cannot.</summary>
-    public Func<object, ResultWriter, bool>? Direct { get; }
+    public Action<object, ResultWriter>? Direct { get; }
 
     private static bool CanBeStub(OutputField field) => field.MayBeStub && (field.Type.NamedType as ObjectType)?.NodeResolver is not null;
 }

@@ -20,10 +20,23 @@ internal sealed partial class ResponseFormatter(RequestContext request, Variable
     /// <summary>Writes an object. False: a null must propagate to the parent, and what was written is to be taken back.</summary>
     public bool TryWriteObject(ObjectPlan plan, object source)
     {
-        writer.StartObject();
-        foreach (var field in plan.Fields)
+        if (plan.Fields is [])
         {
-            writer.PropertyName(field.Key);
+            writer.StartObject();
+        }
+
+        for (var i = 0; i < plan.Fields.Length; i++)
+        {
+            var field = plan.Fields[i];
+            if (i == 0)
+            {
+                writer.StartObject(field.FirstKey);
+            }
+            else
+            {
+                writer.NextKey(field.NextKey);
+            }
+
             if (field.Direct is { } direct)
             {
                 if (!TryWriteDirect(plan.Type, field, direct, source))
@@ -49,12 +62,13 @@ internal sealed partial class ResponseFormatter(RequestContext request, Variable
         return true;
     }
 
-    private bool TryWriteDirect(ObjectType parent, FieldPlan field, Func<object, ResultWriter, bool> direct, object source)
+    private bool TryWriteDirect(ObjectType parent, FieldPlan field, Action<object, ResultWriter> direct, object source)
     {
         var mark = writer.Here();
         try
         {
-            if (direct(source, writer))
+            direct(source, writer);
+            if (writer.Length > mark.Length)
             {
                 return true;
             }

@@ -141,6 +141,22 @@ public sealed partial class ResultWriter : IDisposable
         _comma = false;
     }
 
+    /// <summary>Begins an object with its first key: bracket, key and colon.</summary>
+    internal void StartObject(ReadOnlySpan<byte> firstKey)
+    {
+        WriteRaw(firstKey);
+        _comma = false;
+    }
+
+    /// <summary>Writes the next key of an object: comma, key and colon.</summary>
+    internal void NextKey(ReadOnlySpan<byte> key)
+    {
+        Reserve(key.Length);
+        key.CopyTo(_buffer.AsSpan(_length));
+        _length += key.Length;
+        _comma = false;
+    }
+
     private void Open(byte bracket)
     {
         Separate(1);

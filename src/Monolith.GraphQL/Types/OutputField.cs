@@ -66,10 +66,10 @@ public sealed class OutputField(string name, TypeReference type) : IDeprecable
     public Func<BatchContext, ValueTask<IReadOnlyList<object?>>>? ResolveBatch { get; set; }
 
     /// <summary>
-    /// Writes the value of a leaf field without arguments straight to the response, and saves making an object of it. Answers false, having written nothing,
+    /// Writes the value of a leaf field without arguments straight to the response, and saves making an object of it. Writes exactly one JSON value, or nothing
     /// when the value is null.
     /// </summary>
-    public Func<object, ResultWriter, bool>? Direct { get; set; }
+    public Action<object, ResultWriter>? Direct { get; set; }
 
     /// <summary>
     /// What a field that waits remembers of its parent. Needed where the parent is valid only while it is written, such as the current row of a

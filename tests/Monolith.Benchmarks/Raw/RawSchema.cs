@@ -24,7 +24,7 @@ internal static class RawSchema
         var mutation = builder.Object("Mutation");
         var send = Root(mutation, "sendMessage", "Message!", "clientId: ID!", async c => new MessageRow(await store.InsertAsync(IdOf(c, 0), c.Argument<string>("text"), c.RequestAborted)));
         send.Arguments.Add(new Argument("text", "String!"));
-        Leaf<MessageRow>(builder.Object("Message"), "id", "ID!", (m, w) => w.WriteAscii(m.Id));
+        Leaf(builder.Object("Message"), "id", "ID!", static (m, w) => w.WriteAscii(((MessageRow)m).Id));
         return builder.Build();
     }
 
@@ -33,44 +33,44 @@ internal static class RawSchema
     private static void Therapists(SchemaBuilder builder, RawStore store)
     {
         var one = builder.Object("Therapist");
-        Leaf<TherapistRow>(one, "id", "ID!", (t, w) => w.WriteAscii(t.Id));
-        Leaf<TherapistRow>(one, "name", "String!", (t, w) => w.WriteString(t.Name));
-        Leaf<TherapistRow>(one, "bio", "String!", (t, w) => w.WriteString(t.Bio));
-        Leaf<TherapistRow>(one, "city", "String!", (t, w) => w.WriteString(t.City));
-        Leaf<TherapistRow>(one, "rate", "Int!", (t, w) => w.WriteNumber(t.Rate));
-        Leaf<TherapistRow>(one, "verified", "Boolean!", (t, w) => w.WriteBoolean(t.Verified));
+        Leaf(one, "id", "ID!", static (t, w) => w.WriteAscii(((TherapistRow)t).Id));
+        Leaf(one, "name", "String!", static (t, w) => w.WriteString(((TherapistRow)t).Name));
+        Leaf(one, "bio", "String!", static (t, w) => w.WriteString(((TherapistRow)t).Bio));
+        Leaf(one, "city", "String!", static (t, w) => w.WriteString(((TherapistRow)t).City));
+        Leaf(one, "rate", "Int!", static (t, w) => w.WriteNumber(((TherapistRow)t).Rate));
+        Leaf(one, "verified", "Boolean!", static (t, w) => w.WriteBoolean(((TherapistRow)t).Verified));
 
         var summary = builder.Object("TherapistSummary");
-        Leaf<RawRow>(summary, "id", "ID!", (t, w) => w.WriteAscii(t.Long(0)));
-        Leaf<RawRow>(summary, "name", "String!", (t, w) => t.Text(1, w));
-        Leaf<RawRow>(summary, "bio", "String!", (t, w) => t.Text(2, w));
+        Leaf(summary, "id", "ID!", static (t, w) => w.WriteAscii(((RawRow)t).Long(0)));
+        Leaf(summary, "name", "String!", static (t, w) => ((RawRow)t).Text(1, w));
+        Leaf(summary, "bio", "String!", static (t, w) => ((RawRow)t).Text(2, w));
         Specialisations(summary, store, id => (long)id).Keep = row => ((RawRow)row).Long(0);
 
         var entry = builder.Object("TherapistEntry");
-        Leaf<RawRow>(entry, "id", "ID!", (t, w) => w.WriteAscii(t.Long(0)));
-        Leaf<RawRow>(entry, "name", "String!", (t, w) => t.Text(1, w));
-        Leaf<RawRow>(entry, "city", "String!", (t, w) => t.Text(2, w));
-        Leaf<RawRow>(entry, "rate", "Int!", (t, w) => w.WriteNumber(t.Long(3)));
+        Leaf(entry, "id", "ID!", static (t, w) => w.WriteAscii(((RawRow)t).Long(0)));
+        Leaf(entry, "name", "String!", static (t, w) => ((RawRow)t).Text(1, w));
+        Leaf(entry, "city", "String!", static (t, w) => ((RawRow)t).Text(2, w));
+        Leaf(entry, "rate", "Int!", static (t, w) => w.WriteNumber(((RawRow)t).Long(3)));
 
         var provider = builder.Object("Provider");
-        Leaf<Provider>(provider, "id", "ID!", (t, w) => w.WriteAscii(t.Id));
-        Leaf<Provider>(provider, "name", "String!", (t, w) => w.WriteString(t.Name));
+        Leaf(provider, "id", "ID!", static (t, w) => w.WriteAscii(((Provider)t).Id));
+        Leaf(provider, "name", "String!", static (t, w) => w.WriteString(((Provider)t).Name));
         Specialisations(provider, store, p => ((Provider)p).Id);
 
-        Leaf<string>(builder.Object("Specialisation"), "name", "String!", (name, w) => w.WriteString(name));
+        Leaf(builder.Object("Specialisation"), "name", "String!", static (name, w) => w.WriteString((string)name));
     }
 
     private static void Clients(SchemaBuilder builder, RawStore store)
     {
         var client = builder.Object("Client");
-        Leaf<ClientRow>(client, "id", "ID!", (c, w) => w.WriteAscii(c.Id));
-        Leaf<ClientRow>(client, "nickname", "String!", (c, w) => w.WriteString(c.Nickname));
+        Leaf(client, "id", "ID!", static (c, w) => w.WriteAscii(((ClientRow)c).Id));
+        Leaf(client, "nickname", "String!", static (c, w) => w.WriteString(((ClientRow)c).Nickname));
         Root(client, "appointments", "[Appointment!]!", "first: Int!", async c => await store.AppointmentsAsync(((ClientRow)c.Parent).Id, c.Argument<int>("first"), c.RequestAborted));
 
         var appointment = builder.Object("Appointment");
-        Leaf<AppointmentRow>(appointment, "id", "ID!", (a, w) => w.WriteAscii(a.Id));
-        Leaf<AppointmentRow>(appointment, "startsAt", "String!", (a, w) => w.WriteString(a.StartsAt));
-        Leaf<AppointmentRow>(appointment, "minutes", "Int!", (a, w) => w.WriteNumber(a.Minutes));
+        Leaf(appointment, "id", "ID!", static (a, w) => w.WriteAscii(((AppointmentRow)a).Id));
+        Leaf(appointment, "startsAt", "String!", static (a, w) => w.WriteString(((AppointmentRow)a).StartsAt));
+        Leaf(appointment, "minutes", "Int!", static (a, w) => w.WriteNumber(((AppointmentRow)a).Minutes));
         appointment.Fields.Add(new OutputField("therapist", "Provider!")
         {
             MayBeStub = false,
@@ -119,15 +119,8 @@ internal static class RawSchema
         return field;
     }
 
-    private static void Leaf<T>(ObjectType type, string name, string answer, Action<T, ResultWriter> write) =>
-        type.Fields.Add(new OutputField(name, answer)
-        {
-            Direct = (parent, writer) =>
-            {
-                write((T)parent, writer);
-                return true;
-            },
-        });
+    private static void Leaf(ObjectType type, string name, string answer, Action<object, ResultWriter> write) =>
+        type.Fields.Add(new OutputField(name, answer) { Direct = write });
 
     private static long IdOf(ResolverContext context, int argument) => long.Parse((string)context.Arguments.Raw(argument)!, NumberStyles.None, CultureInfo.InvariantCulture);
 }

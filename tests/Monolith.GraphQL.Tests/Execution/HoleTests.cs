@@ -27,8 +27,8 @@ public sealed class HoleTests
         row.Fields.Add(new OutputField("broken", "Int") { ResolveBatch = _ => throw new GraphQLException("No such thing.", "BROKEN") });
         row.Fields.Add(new OutputField("short", "Int") { ResolveBatch = batch => new([.. batch.Parents.Skip(1)]) });
         row.Fields.Add(new OutputField("gone", "Int!") { Pure = _ => null });
-        row.Fields.Add(new OutputField("none", "Int") { Direct = (_, _) => false });
-        row.Fields.Add(new OutputField("noneAtAll", "Int!") { Direct = (_, _) => false });
+        row.Fields.Add(new OutputField("none", "Int") { Direct = (_, _) => { } });
+        row.Fields.Add(new OutputField("noneAtAll", "Int!") { Direct = (_, _) => { } });
         var query = builder.Object("Query");
         List(query, "rows", "[Row!]", _ => new(new object[] { 1, 2, 3 }));
         List(query, "loose", "[Row]!", _ => new(new object[] { 1, 2, 3 }));
@@ -111,11 +111,7 @@ public sealed class HoleTests
     private static void List(ObjectType type, string name, string answer, Func<ResolverContext, ValueTask<object?>> resolve) =>
         type.Fields.Add(new OutputField(name, answer) { Resolve = resolve });
 
-    private static bool Number(object parent, ResultWriter writer)
-    {
-        writer.WriteNumber(parent is Moving row ? row.Id : (int)parent);
-        return true;
-    }
+    private static void Number(object parent, ResultWriter writer) => writer.WriteNumber(parent is Moving row ? row.Id : (int)parent);
 
     private static object Kept(object parent) => parent is Moving row ? row.Id : parent;
 
