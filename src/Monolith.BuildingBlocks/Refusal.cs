@@ -18,8 +18,11 @@ public abstract record Refusal(string Message, string? Field = null)
     [JsonIgnore]
     public string Code => CodeOf(GetType());
 
-    /// <summary>The rule that refused, with its version, for <c>why</c> questions and the audit; null when the code says it all.</summary>
+    /// <summary>The rule that refused, with its setting; null when the code says it all. The access gate always names one.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Which version of the rule: of the settings it stands in, unless it has one of its own; null when no gate was asked.</summary>
+    public string? RuleVersion { get; init; }
 
     /// <summary>The code of a refusal type.</summary>
     public static string CodeOf(Type type) => Codes.GetOrAdd(type, static t => UpperSnake(t.Name));

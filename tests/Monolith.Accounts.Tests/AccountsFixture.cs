@@ -80,5 +80,7 @@ public class AccountsFixture : ModuleFixture
     {
         public Task<IReadOnlyList<DocumentVersion>> ToAcceptAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<DocumentVersion>>([new DocumentVersion(DocumentVersionId, DocumentKind.Privacy, 1)]);
+
+        public Task<IReadOnlyList<DocumentVersion>> InForceAsync(Guid accountId, CancellationToken cancellationToken) => ToAcceptAsync(cancellationToken);
     }
 }

@@ -202,7 +202,7 @@ public sealed class PublishingTests
             var now = consent.Clock.GetUtcNow().UtcDateTime;
             foreach (var kind in new[] { DocumentKind.Privacy, DocumentKind.Rules })
             {
-                var text = new PolicyText(kind, 2, ChangeSeverity.Significant, "of other settings", "[]", "other settings", kind == DocumentKind.Privacy);
+                var text = new PolicyText(kind, 2, ChangeSeverity.Significant, "of other settings", "[]", "other settings", kind == DocumentKind.Privacy, "", "");
                 db.Versions.Add(new PolicyVersion(text, now, now, needsApproval: false, []));
             }
 

@@ -1,4 +1,5 @@
 using Monolith.BuildingBlocks.Audit;
+using Monolith.BuildingBlocks.Profiles;
 
 namespace Monolith.BuildingBlocks.Access;
 
@@ -16,7 +17,7 @@ public sealed record AccessRequest(Guid SubjectId, DataClass DataClass, AccessMo
 /// </summary>
 public interface IAccessGate
 {
-    /// <summary>Null when access is granted; otherwise the refusal, with the rule that made it.</summary>
+    /// <summary>Null when access is granted; otherwise the refusal, always with the rule that made it and the rule's version.</summary>
     ValueTask<Refusal?> AskAsync(AccessRequest request, CancellationToken cancellationToken);
 }
 
@@ -34,21 +35,22 @@ public interface IAccessVeto
     ValueTask<Refusal?> VetoAsync(AccessRequest request, ICurrentUser user, CancellationToken cancellationToken);
 }
 
-internal sealed class AccessGate(IEnumerable<IAccessGrant> grants, IEnumerable<IAccessVeto> vetoes, RequestScope scope, TimeProvider clock) : IAccessGate
+internal sealed class AccessGate(
+    IEnumerable<IAccessGrant> grants, IEnumerable<IAccessVeto> vetoes, RequestScope scope, TimeProvider clock, PolicyProfile? profile = null) : IAccessGate
 {
     public async ValueTask<Refusal?> AskAsync(AccessRequest request, CancellationToken cancellationToken)
     {
         var granted = await GrantingRuleAsync(request, cancellationToken);
         if (granted is null)
         {
-            return Note(request, "no-grant", new NeedToKnow { Rule = "access.need-to-know" });
+            return Refuse(request, new NeedToKnow { Rule = "access.need-to-know" });
         }
 
         foreach (var veto in vetoes)
         {
             if (await veto.VetoAsync(request, scope, cancellationToken) is { } refusal)
             {
-                return Note(request, refusal.Rule ?? refusal.Code, refusal);
+                return Refuse(request, refusal);
             }
         }
 
@@ -78,6 +80,12 @@ internal sealed class AccessGate(IEnumerable<IAccessGrant> grants, IEnumerable<I
         return null;
     }
 
+    private Refusal? Refuse(AccessRequest request, Refusal refusal)
+    {
+        var explained = refusal with { Rule = refusal.Rule ?? refusal.Code, RuleVersion = refusal.RuleVersion ?? profile?.Version ?? "none" };
+        return Note(request, explained.Rule!, explained);
+    }
+
     private Refusal? Note(AccessRequest request, string rule, Refusal? refusal)
     {
         scope.Note(new AuditEntry
@@ -95,7 +103,7 @@ internal sealed class AccessGate(IEnumerable<IAccessGrant> grants, IEnumerable<I
             Outcome = refusal is null ? AuditOutcome.Granted : AuditOutcome.Denied,
             Rule = rule,
             RequestId = scope.RequestId,
-            Details = refusal?.Code,
+            Details = refusal is null ? null : $"{refusal.Code} {refusal.RuleVersion}",
         });
         return refusal;
     }

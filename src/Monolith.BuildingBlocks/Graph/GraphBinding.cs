@@ -104,6 +104,7 @@ public static class GraphBinding
                 Of("message", "String!", "The reason, for people.", static refusal => refusal.Message),
                 Of("path", "[String!]", "The input field it is about, if it is about one.", static refusal => refusal.Field?.Split('.')),
                 Of("rule", "String", "The rule that refused, with its setting or clause.", static refusal => refusal.Rule),
+                Of("ruleVersion", "String", "Which version of that rule: of the settings it stands in.", static refusal => refusal.RuleVersion),
             },
         });
     }

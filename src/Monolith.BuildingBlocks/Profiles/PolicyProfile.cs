@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Monolith.BuildingBlocks.Profiles;
@@ -21,6 +22,9 @@ public sealed class PolicyProfile
 
     /// <summary>The profile's key (<c>platform.profile</c>), fixed for the life of a database .</summary>
     public string Key => Platform.Profile;
+
+    /// <summary>The key and the fingerprint of all settings, <c>calmally@3f1c09b2a4d7</c>: it changes with any setting.</summary>
+    public string Version => field ??= $"{Key}@{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(root)))[..12]}";
 
     /// <summary>The settings that belong to no module.</summary>
     public PlatformPolicy Platform => field ??= Section<PlatformPolicy>("platform");

@@ -34,7 +34,7 @@ internal sealed partial class Journey
             "mutation Withdraw($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { withdrawal { state confirmed affectedServices record { receipt { keyNumber } } } errors { code message } } }";
         story.Chapter("Leaving");
         await story.StepAsync("What is held about me, and until when", client, "{ dataHoldings { module dataClass kind count keptUntilAt } }", null, cancellationToken);
-        await story.StepAsync("Who looked at my data", client, "{ accessLog(first: 5) { occurredAt actorRole operation dataClass mode purpose outcome rule } }", null, cancellationToken);
+        await story.StepAsync("Who looked at my data", client, "{ accessLog(first: 5) { nodes { occurredAt actorRole operation dataClass mode purpose outcome rule } } }", null, cancellationToken);
         await story.StepAsync(
             "Withdrawing shows first what it stops (CA-12.5)", client, withdraw, new { input = new { purpose = "SENSITIVE_DATA", confirm = false } }, cancellationToken);
         await story.StepAsync("The client withdraws", client, withdraw, new { input = new { purpose = "SENSITIVE_DATA", confirm = true } }, cancellationToken);

@@ -111,18 +111,15 @@ public sealed class PersonTests(AccountsFixture accounts) : IClassFixture<Accoun
     }
 
     [Fact]
-    public async Task The_owner_reads_who_looked_and_the_auditor_reads_who_that_was()
+    public async Task The_auditor_reads_who_looked_and_the_owner_does_not_read_that()
     {
         var client = await accounts.ASignedInClient();
         var support = accounts.As(Role.Support);
         await accounts.Send(new AccountById(client.AccountId), support);
         await accounts.Send(new ClientsByIds([client.AccountId]), accounts.As(Role.Marketing));
 
-        var log = (await accounts.Send(new AccessLog(null, null), client)).Value;
         var trail = (await accounts.Send(new AuditTrailOf(client.AccountId, 10, null), accounts.As(Role.Auditor))).Value;
 
-        Assert.Equal([Role.Marketing, Role.Support], log.Select(e => e.ActorRole));
-        Assert.All(log, entry => Assert.Null(entry.ActorId));
         Assert.Contains(trail, entry => entry.ActorId == support.AccountId);
         await Assert.ThrowsAsync<RejectedException>(() => accounts.Send(new AuditTrailOf(client.AccountId, 10, null), client));
     }

@@ -9,6 +9,8 @@ using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
 using Monolith.Billing.Contracts.Events;
+using Monolith.Consent.Contracts;
+using Monolith.Consent.Contracts.Events;
 using Monolith.Grievance.Contracts.Events;
 using Monolith.Testing;
 using Monolith.Therapy.Contracts;
@@ -107,6 +109,22 @@ public sealed class CaseTests(AccountsFixture accounts) : IClassFixture<Accounts
             news.Select(m => m.Template));
         Assert.Equal(4, (await accounts.MailTo(therapist)).Length);
         Assert.All(news, m => Assert.DoesNotMatch("[0-9]|Asha|Rao", m.Subject + m.Text));
+    }
+
+    [Fact]
+    [Clause("HU-56")]
+    public async Task An_announced_version_is_mailed_once_to_each_open_account_and_says_nothing_of_the_service()
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
+        string[] emails = [await own.AClient(), await own.AClient(), await own.AClient()];
+
+        await own.Tell(new PolicyVersionAnnounced(Guid.CreateVersion7(), DocumentKind.Privacy, 2, own.Clock.GetUtcNow().UtcDateTime));
+
+        foreach (var email in emails)
+        {
+            var mail = Assert.Single(await own.MailTo(email), m => m.Template is MessageTemplate.PolicyChanged);
+            Assert.DoesNotMatch("[0-9]|Asha|Rao|CalmAlly|therap", mail.Subject + mail.Text);
+        }
     }
 
     [Fact]

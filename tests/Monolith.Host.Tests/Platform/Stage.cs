@@ -19,10 +19,10 @@ internal sealed class Stage : IAsyncDisposable
 
     public IServiceProvider Services => host.App.Services;
 
-    public static async Task<Stage> OpenAsync(string kind)
+    public static async Task<Stage> OpenAsync(string kind, Func<HostOptions, HostOptions>? change = null)
     {
         var database = await TestDatabase.CreateAsync(kind, TestContext.Current.CancellationToken);
-        var host = await RunningHost.StartAsync(change: o => o with
+        var host = await RunningHost.StartAsync(change: o => (change?.Invoke(o) ?? o) with
         {
             Testing = true,
             DataDirectory = database.DataDirectory,

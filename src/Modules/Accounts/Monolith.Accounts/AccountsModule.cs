@@ -14,6 +14,7 @@ using Monolith.Billing.Contracts.Events;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Contracts.Events;
 using Monolith.Grievance.Contracts.Events;
 using Monolith.Therapy.Contracts.Events;
 
@@ -48,6 +49,7 @@ public static class AccountsModule
             .Listens<GrievanceAcknowledged, NewsListener>()
             .Listens<GrievanceResolved, NewsListener>()
             .Listens<OrderPaid, NewsListener>()
+            .Listens<PolicyVersionAnnounced, PolicyNewsListener>()
             .Listens<RightsRequestReceived, CaseListener>()
             .Listens<SecurityConcernReported, CaseListener>()
             .Listens<ErasureOrdered, CaseListener>()

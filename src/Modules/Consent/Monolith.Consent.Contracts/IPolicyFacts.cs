@@ -5,6 +5,9 @@ public interface IPolicyFacts
 {
     /// <summary>The versions in force that a new account has to accept.</summary>
     Task<IReadOnlyList<DocumentVersion>> ToAcceptAsync(CancellationToken cancellationToken);
+
+    /// <summary>The versions that bind the account: where a change waits for its approval, the one before (HU-57).</summary>
+    Task<IReadOnlyList<DocumentVersion>> InForceAsync(Guid accountId, CancellationToken cancellationToken);
 }
 
 /// <summary>A version in force.</summary>

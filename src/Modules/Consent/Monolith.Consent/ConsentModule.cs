@@ -27,7 +27,7 @@ public static class ConsentModule
     {
         module.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<ConsentPolicy>("consent"));
         module.Services.AddSingleton<DocumentTexts>().AddSingleton<ConsentQuestions>();
-        module.Services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>();
+        module.Services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>().AddScoped<PolicyAnswers>();
         module.Services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
         module.Services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>();
         module.Services.AddSingleton<IHostedService, FirstStart>();
@@ -46,6 +46,7 @@ public static class ConsentModule
             ("ux_consent_record_sequence", "consent_consent_record", "subject_id,purpose,sequence"),
             ("ux_policy_version_number", "consent_policy_version", "kind,number"),
             ("ux_policy_acceptance", "consent_policy_acceptance", "account_id,version_id"),
+            ("ux_policy_refusal", "consent_policy_refusal", "account_id,version_id"),
             ("ux_receipt_key_number", "consent_receipt_key", "number"),
             ("ux_outside_processor_name", "consent_outside_processor", "kind,name"),
         })

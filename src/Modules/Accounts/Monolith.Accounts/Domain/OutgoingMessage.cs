@@ -115,6 +115,9 @@ internal enum MessageTemplate
     /// <summary>All sessions were ended after a concern was reported (CA-5.11).</summary>
     SessionsEnded,
 
+    /// <summary>A new version of a document is announced (HU-56).</summary>
+    PolicyChanged,
+
     /// <summary>The account was closed.</summary>
     AccountClosed,
 }

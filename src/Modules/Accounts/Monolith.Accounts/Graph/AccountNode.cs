@@ -13,6 +13,10 @@ internal static class AccountNode
     [NodeResolver]
     public static async Task<AccountView?> ById(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         (await mediator.Send(new AccountById(id), cancellationToken)).OrNull();
+
+    /// <summary>The versions of the accepted documents that bind the account; only for the owner. Where a change waits for the owner's approval, the one before (HU-57).</summary>
+    public static async Task<IReadOnlyList<PolicyInForceView>?> PolicyInForce([Parent] AccountView account, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new PolicyInForce(account.Id), cancellationToken)).OrNull();
 }
 
 /// <summary>Clients in the graph.</summary>

@@ -14,6 +14,13 @@ public sealed record ConsentGiven(Guid AccountId, ConsentPurpose Purpose, Guid R
 /// <param name="WithdrawnAt">When, UTC.</param>
 public sealed record ConsentWithdrawn(Guid AccountId, ConsentPurpose Purpose, Guid RecordId, DateTime WithdrawnAt);
 
+/// <summary>A new version of a document is announced by mail (HU-56, C-07).</summary>
+/// <param name="VersionId">The version.</param>
+/// <param name="Document">The document.</param>
+/// <param name="Number">Counts from 1 for each document.</param>
+/// <param name="EffectiveAt">When it takes effect, UTC; for those it needs the approval of, when they approve.</param>
+public sealed record PolicyVersionAnnounced(Guid VersionId, DocumentKind Document, int Number, DateTime EffectiveAt);
+
 /// <summary>Consent carried out an order to erase.</summary>
 /// <param name="CaseId">The case that ordered it.</param>
 /// <param name="SubjectId">The person.</param>

@@ -11,6 +11,9 @@ internal enum AcceptanceKind
     /// <summary>By saying so afterwards.</summary>
     Explicit,
 
+    /// <summary>By approving a change that does not bind without it (C-05).</summary>
+    Approval,
+
     /// <summary>By using the service while the version was in force (C-04).</summary>
     ContinuedUse,
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.Consent.Contracts;
+using Monolith.Consent.Contracts.Events;
 
 namespace Monolith.Consent.Domain;
 
@@ -26,8 +27,10 @@ internal enum ChangeSeverity
 /// <param name="Sections">The sections as JSON.</param>
 /// <param name="GeneratedHash">Fingerprint of what the settings said when it was published.</param>
 /// <param name="IsGenerated">Whether the text was made from the settings; false when a person wrote it.</param>
+/// <param name="Settings">The settings it was published under, as JSON.</param>
+/// <param name="Changes">What of them is another than in the version before, as JSON.</param>
 internal sealed record PolicyText(
-    DocumentKind Kind, int Number, ChangeSeverity Severity, string Text, string Sections, string GeneratedHash, bool IsGenerated);
+    DocumentKind Kind, int Number, ChangeSeverity Severity, string Text, string Sections, string GeneratedHash, bool IsGenerated, string Settings, string Changes);
 
 /// <summary>One version of a published document. Versions are added, never changed: whoever accepted one can read it for ever.</summary>
 internal sealed class PolicyVersion : Entity
@@ -42,13 +45,17 @@ internal sealed class PolicyVersion : Entity
     /// <param name="effectiveAt">When it takes effect, not before it is published.</param>
     /// <param name="needsApproval">It binds an account only once that account approved it (C-05 OnApproval).</param>
     /// <param name="channels">Where it is announced (C-07).</param>
-    public PolicyVersion(PolicyText text, DateTime publishedAt, DateTime effectiveAt, bool needsApproval, IEnumerable<string> channels)
+    public PolicyVersion(PolicyText text, DateTime publishedAt, DateTime effectiveAt, bool needsApproval, IReadOnlyList<string> channels)
     {
         (Kind, Number, Severity, RenderedText, Sections) = (text.Kind, text.Number, text.Severity, text.Text, text.Sections);
-        (GeneratedHash, IsGenerated) = (text.GeneratedHash, text.IsGenerated);
+        (GeneratedHash, IsGenerated, Settings, Changes) = (text.GeneratedHash, text.IsGenerated, text.Settings, text.Changes);
         (PublishedAt, EffectiveAt, NeedsApproval) = (publishedAt, effectiveAt < publishedAt ? publishedAt : effectiveAt, needsApproval);
         Sha256 = Fingerprint(RenderedText);
         Channels = string.Join(',', channels);
+        if (channels.Contains("EMAIL"))
+        {
+            Raise(new PolicyVersionAnnounced(Id, Kind, Number, EffectiveAt));
+        }
     }
 
     /// <summary>The document.</summary>
@@ -74,6 +81,12 @@ internal sealed class PolicyVersion : Entity
 
     /// <summary>Whether the text was made from the settings.</summary>
     public bool IsGenerated { get; private init; }
+
+    /// <summary>The settings that matter to people, as they were when this was published: JSON, path to value. Empty in old versions.</summary>
+    public string Settings { get; private init; } = "";
+
+    /// <summary>Which of them are others than in the version before, as a JSON list.</summary>
+    public string Changes { get; private init; } = "";
 
     /// <summary>When it was published, UTC.</summary>
     public DateTime PublishedAt { get; private init; }

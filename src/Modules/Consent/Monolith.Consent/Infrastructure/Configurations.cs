@@ -16,6 +16,11 @@ internal sealed class PolicyAcceptanceConfiguration : IEntityTypeConfiguration<P
     public void Configure(EntityTypeBuilder<PolicyAcceptance> builder) => builder.HasKey(a => a.Id);
 }
 
+internal sealed class PolicyRefusalConfiguration : IEntityTypeConfiguration<PolicyRefusal>
+{
+    public void Configure(EntityTypeBuilder<PolicyRefusal> builder) => builder.HasKey(r => r.Id);
+}
+
 internal sealed class ConsentRecordConfiguration : IEntityTypeConfiguration<ConsentRecord>
 {
     public void Configure(EntityTypeBuilder<ConsentRecord> builder)

@@ -11,6 +11,8 @@ internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> option
 
     public DbSet<PolicyAcceptance> Acceptances => Set<PolicyAcceptance>();
 
+    public DbSet<PolicyRefusal> Refusals => Set<PolicyRefusal>();
+
     public DbSet<ConsentRecord> Records => Set<ConsentRecord>();
 
     public DbSet<ReceiptKey> ReceiptKeys => Set<ReceiptKey>();

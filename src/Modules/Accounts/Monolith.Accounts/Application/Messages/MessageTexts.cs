@@ -17,6 +17,7 @@ internal static class MessageTexts
             MessageTemplate.PasswordReminder => ("A thought about your password", "You have used the same password for a while. You may change it when you next sign in; the old one keeps working."),
             MessageTemplate.RequesterCode => ("Confirm your request", $"Confirm within 24 hours that the request was yours with this code: {code}\nIf it was not yours, report a security concern."),
             MessageTemplate.SessionsEnded => ("All your sessions were ended", "A concern about your account was reported, so all sessions were ended. Sign in again and change your password."),
+            MessageTemplate.PolicyChanged => ("Our documents change", "A new version of a document you agreed to is announced. Sign in to read it, and to say yes or no where you are asked."),
             MessageTemplate.AccountClosed => ("Your account was closed", "Your account was closed and will be erased when its retention period ends."),
             _ => OfNews(template),
         };

@@ -8,21 +8,22 @@ using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Documents;
 
-/// <summary>A published document: the version in force, or any earlier or announced one by its number (CA-1.1, CA-6.2).</summary>
+/// <summary>
+/// A published document: the version in force, or any earlier or announced one by its number (CA-1.1, CA-6.2). For an account that did not
+/// approve a change which needs approval, the earlier version is in force (HU-57).
+/// </summary>
 /// <param name="Kind">The document; the privacy policy when absent.</param>
 /// <param name="Number">The version; the one in force when absent.</param>
 [Query, AllowAnyone]
 internal sealed record PolicyDocument(DocumentKind? Kind, int? Number) : IQuery<PolicyVersionView>;
 
-internal sealed class PolicyDocumentHandler(ConsentDbContext db, DocumentTexts texts, TimeProvider clock) : IQueryHandler<PolicyDocument, PolicyVersionView>
+internal sealed class PolicyDocumentHandler(ConsentDbContext db, DocumentTexts texts, DocumentsInForce inForce, ICurrentUser user) : IQueryHandler<PolicyDocument, PolicyVersionView>
 {
     public async Task<Result<PolicyVersionView>> Handle(PolicyDocument query, CancellationToken cancellationToken)
     {
         var kind = query.Kind ?? DocumentKind.Privacy;
-        var now = clock.GetUtcNow().UtcDateTime;
-        var versions = db.Versions.AsNoTracking().Where(v => v.Kind == kind);
-        versions = query.Number is { } number ? versions.Where(v => v.Number == number) : versions.Where(v => v.EffectiveAt <= now);
-        var version = await versions.OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);
+        var number = query.Number ?? (await inForce.ForAsync(user.Id, [kind], cancellationToken)).FirstOrDefault()?.InForce.Number;
+        var version = await db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.Kind == kind && v.Number == number, cancellationToken);
         return version is null ? new PolicyVersionNotFound() : PolicyVersionView.Of(version, texts);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PolicyPublisher(ConsentDbContext db, PolicyProfile profile
             var last = await LastAsync(kind, cancellationToken);
             if (last is null || (last.IsGenerated && last.GeneratedHash != texts.GeneratedHash(kind)))
             {
-                Add(kind, last, null, ChangeSeverity.Significant);
+                Add(kind, last, null, null);
             }
         }
     }
@@ -25,22 +25,20 @@ internal sealed class PolicyPublisher(ConsentDbContext db, PolicyProfile profile
     /// <summary>Adds the next version.</summary>
     /// <param name="kind">The document.</param>
     /// <param name="written">The sections a person wrote; null = what the settings say.</param>
-    /// <param name="wanted">The severity asked for; raised to significant when the settings changed since the last version .</param>
+    /// <param name="wanted">The severity asked for; raised to significant when settings that matter changed since the last version .</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<PolicyVersion> PublishAsync(
         DocumentKind kind, IReadOnlyList<DocumentSection>? written, ChangeSeverity? wanted, CancellationToken cancellationToken) =>
-        Add(kind, await LastAsync(kind, cancellationToken), written, wanted);
+        Add(kind, await LastAsync(kind, cancellationToken), written, wanted ?? ChangeSeverity.Significant);
 
     private PolicyVersion Add(DocumentKind kind, PolicyVersion? last, IReadOnlyList<DocumentSection>? written, ChangeSeverity? wanted)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var hash = texts.GeneratedHash(kind);
-        var severity = wanted ?? ChangeSeverity.Significant;
-        if (last is not null && last.GeneratedHash != hash && severity is ChangeSeverity.Editorial)
-        {
-            severity = ChangeSeverity.Significant;
-        }
-
+        var settings = SettingsDifference.Snapshot(profile);
+        var changes = last is { Settings.Length: > 0 } ? SettingsDifference.Between(last.Settings, settings) : [];
+        var least = LeastSeverity(last, changes, hash);
+        var severity = wanted > least ? wanted.Value : least;
         var first = last is null;
         var mode = first ? EffectMode.OnPosting : By(policy.PolicyChange.Effective, severity);
         var effectiveAt = mode is EffectMode.AfterNotice && policy.PolicyChange.NoticePeriod is { } notice ? profile.Platform.Clock.Add(now, notice) : now;
@@ -48,11 +46,15 @@ internal sealed class PolicyPublisher(ConsentDbContext db, PolicyProfile profile
         var sections = written ?? texts.Generate(kind);
         var text = texts.Render(kind, sections, texts.DateOf(number, now, effectiveAt));
         var version = new PolicyVersion(
-            new PolicyText(kind, number, severity, text, DocumentTexts.Json(sections), hash, written is null),
+            new PolicyText(kind, number, severity, text, DocumentTexts.Json(sections), hash, written is null, settings, SettingsDifference.Json(changes)),
             now, effectiveAt, mode is EffectMode.OnApproval, first ? [] : By(policy.PolicyChange.Channels, severity));
         db.Versions.Add(version);
         return version;
     }
+
+    // Of a version that did not store its settings only the fingerprint is known, so any difference counts.
+    private static ChangeSeverity LeastSeverity(PolicyVersion? last, IReadOnlyList<SettingChange> changes, string hash) =>
+        last is null || changes.Count > 0 || (last.Settings.Length == 0 && last.GeneratedHash != hash) ? ChangeSeverity.Significant : ChangeSeverity.Editorial;
 
     private Task<PolicyVersion?> LastAsync(DocumentKind kind, CancellationToken cancellationToken) =>
         db.Versions.AsNoTracking().Where(v => v.Kind == kind).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);

@@ -15,7 +15,7 @@ internal sealed record SectionText(string Title, string Text);
 
 /// <summary>
 /// Publishes the next version of a document (TH-4, CA-14.1). When it takes effect and where it is announced follows from its severity and
-/// the profile; the severity is raised to significant when settings changed since the last version.
+/// the profile; the severity is raised to significant when a purpose, ground, recipient, period or age changed since the last version.
 /// </summary>
 /// <param name="Kind">The document.</param>
 /// <param name="Severity">How much it changes; significant when absent.</param>

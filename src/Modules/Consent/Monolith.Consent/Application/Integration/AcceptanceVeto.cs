@@ -22,30 +22,29 @@ internal sealed class AcceptanceVeto(ConsentDbContext db, ConsentPolicy policy, 
             return null;
         }
 
-        var versions = await inForce.OfAsync(texts.AtRegistration, cancellationToken);
-        var accepted = await (
-            from acceptance in db.Acceptances.AsNoTracking()
-            where acceptance.AccountId == user.Id
-            join version in db.Versions on acceptance.VersionId equals version.Id
-            select new { version.Id, version.Kind }).ToListAsync(cancellationToken);
-        List<Guid> byUse = [];
-        foreach (var version in versions.Where(v => accepted.All(a => a.Id != v.Id)))
+        var standings = await inForce.ForAsync(user.Id, texts.AtRegistration, cancellationToken);
+        if (standings.Any(s => s.Accepted == 0))
         {
-            var mode = PolicyPublisher.By(policy.Acceptance.OnChange, version.Severity);
-            if (accepted.All(a => a.Kind != version.Kind) || (mode is ReacceptanceMode.Explicit && !version.NeedsApproval))
-            {
-                return new PolicyAcceptanceRequired { Rule = "acceptance.gate (C-03)" };
-            }
+            return new PolicyAcceptanceRequired { Rule = "acceptance.gate (C-03)" };
+        }
 
-            if (mode is ReacceptanceMode.ContinuedUse)
-            {
-                byUse.Add(version.Id);
-            }
+        var changed = standings.Where(s => s.Accepted < s.InForce.Number).Select(s => s.InForce).ToList();
+        if (changed.Exists(v => ModeOf(v) is ReacceptanceMode.Explicit))
+        {
+            return new PolicyAcceptanceRequired { Rule = "acceptance.onChange (C-04)" };
+        }
+
+        var byUse = changed.FindAll(v => ModeOf(v) is ReacceptanceMode.ContinuedUse).ConvertAll(v => v.Id);
+        if (byUse.Count > 0 && await db.Refusals.AnyAsync(r => r.AccountId == user.Id && byUse.Contains(r.VersionId), cancellationToken))
+        {
+            return new PolicyAcceptanceRequired { Rule = "acceptance.onChange (C-04, X-11)" };
         }
 
         await use.RecordAsync(user.Id, byUse, cancellationToken);
         return null;
     }
+
+    private ReacceptanceMode ModeOf(VersionFacts version) => PolicyPublisher.By(policy.Acceptance.OnChange, version.Severity);
 
     private static bool IsServiceOperation(AccessRequest request, ICurrentUser user) =>
         user.Role is Role.Client && request.SubjectId == user.Id && request.Mode is AccessMode.Write

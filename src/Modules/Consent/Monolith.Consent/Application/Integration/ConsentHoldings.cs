@@ -17,6 +17,7 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
         [
             new(Module, DataClass.Case, "consents", await db.Records.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "acceptances", await db.Acceptances.CountAsync(a => a.AccountId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Case, "refusals", await db.Refusals.CountAsync(r => r.AccountId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "disclosures", await db.Disclosures.CountAsync(d => d.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "approvals", await db.Approvals.CountAsync(a => a.SubjectId == subjectId, cancellationToken), untilAt),
         ];
@@ -41,6 +42,8 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
 
         var acceptances = await db.Acceptances.AsNoTracking().Where(a => a.AccountId == subjectId).OrderBy(a => a.Id)
             .Select(a => (object)new { a.VersionId, a.Kind, a.AffirmedAdult, a.AcceptedAt }).ToListAsync(cancellationToken);
-        return new Dictionary<string, IReadOnlyList<object>> { ["consents"] = receipts, ["acceptances"] = acceptances, ["disclosures"] = disclosures };
+        var refusals = await db.Refusals.AsNoTracking().Where(r => r.AccountId == subjectId).OrderBy(r => r.Id)
+            .Select(r => (object)new { r.VersionId, r.DeclinedAt }).ToListAsync(cancellationToken);
+        return new Dictionary<string, IReadOnlyList<object>> { ["consents"] = receipts, ["acceptances"] = acceptances, ["refusals"] = refusals, ["disclosures"] = disclosures };
     }
 }

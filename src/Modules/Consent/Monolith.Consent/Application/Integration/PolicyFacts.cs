@@ -7,4 +7,7 @@ internal sealed class PolicyFacts(DocumentsInForce inForce, DocumentTexts texts)
 {
     public async Task<IReadOnlyList<DocumentVersion>> ToAcceptAsync(CancellationToken cancellationToken) =>
         [.. (await inForce.OfAsync(texts.AtRegistration, cancellationToken)).Select(v => new DocumentVersion(v.Id, v.Kind, v.Number))];
+
+    public async Task<IReadOnlyList<DocumentVersion>> InForceAsync(Guid accountId, CancellationToken cancellationToken) =>
+        [.. (await inForce.ForAsync(accountId, texts.AtRegistration, cancellationToken)).Select(s => new DocumentVersion(s.InForce.Id, s.InForce.Kind, s.InForce.Number))];
 }

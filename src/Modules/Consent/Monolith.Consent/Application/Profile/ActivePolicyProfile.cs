@@ -24,13 +24,14 @@ internal sealed record DataRegisterEntryView(string Source, string Field, bool R
 
 /// <summary>The settings under which this service runs.</summary>
 /// <param name="Key">The profile.</param>
+/// <param name="Version">The key and the fingerprint of all settings: refusals name it as <c>ruleVersion</c>.</param>
 /// <param name="Provider">The legal name of the provider.</param>
 /// <param name="Compliance">The law it claims to keep.</param>
 /// <param name="DataRegister">What is collected.</param>
 /// <param name="Settings">Every setting, in the order of the file.</param>
 /// <param name="Document">The same as one JSON object.</param>
 internal sealed record PolicyProfileView(
-    string Key, string Provider, ComplianceView Compliance, IReadOnlyList<DataRegisterEntryView> DataRegister,
+    string Key, string Version, string Provider, ComplianceView Compliance, IReadOnlyList<DataRegisterEntryView> DataRegister,
     IReadOnlyList<PolicySettingView> Settings, JsonElement Document);
 
 /// <summary>The active policy profile: each promise of the documents is one of these settings.</summary>
@@ -43,7 +44,7 @@ internal sealed class ActivePolicyProfileHandler(PolicyProfile profile, ConsentP
     public Task<Result<PolicyProfileView>> Handle(ActivePolicyProfile query, CancellationToken cancellationToken)
     {
         var view = new PolicyProfileView(
-            profile.Key, profile.Platform.Provider.LegalName,
+            profile.Key, profile.Version, profile.Platform.Provider.LegalName,
             new ComplianceView(policy.DataResidency.Primary, policy.Compliance.Frameworks),
             [.. Register()],
             [.. Flatten("", profile.Settings).Where(s => s.Path.StartsWith(query.Prefix ?? "", StringComparison.Ordinal))],
