@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Application.Messages;
 using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Application.Staff;
 using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
 using Monolith.BuildingBlocks;
@@ -68,6 +69,14 @@ public class AccountsFixture : ModuleFixture
 
     /// <summary>A registered, signed-in client as a caller.</summary>
     internal async Task<Caller> ASignedInClient(string? email = null) => (await CallerOf((await SignedIn(await AClient(email))).AccessToken))!;
+
+    /// <summary>Invites a member of staff and takes up the role.</summary>
+    internal async Task<Guid> AMemberOfStaff(Role role, string? email = null)
+    {
+        email ??= FreshEmail();
+        Assert.Null((await Send(new InviteStaff(email, role), As(Role.Administrator))).Refusal);
+        return (await Send(new AcceptInvitation(await CodeTo(email, MessageTemplate.StaffInvitation), "Ravi Iyer", Password))).Value.AccountId;
+    }
 
     protected override void Register(IServiceCollection collection)
     {

@@ -37,6 +37,7 @@ internal static class BrokenProfiles
         { "calmally", "accounts.identity.display", "\"Nickname\"", "accounts.identity.display: must not be Nickname unless registration.fields has nickname" },
         { "calmally", "accounts.password.minLength", "7", "accounts.password.minLength: must be between 8 and 64" },
         { "calmally", "accounts.password.classes", "5", "accounts.password.classes: must be between 1 and 4" },
+        { "calmally", "accounts.auth.staffIdleTimeout", "\"P1D\"", "accounts.auth.staffIdleTimeout: must be hours, minutes or seconds, at least PT1M" },
         { "calmally", "accounts.auth.idleTimeout", "\"P1D\"", "accounts.auth.idleTimeout: must be hours, minutes or seconds, at least PT1M" },
         { "calmally", "accounts.auth.lockout.attempts", "2", "accounts.auth.lockout.attempts: must be between 3 and 100" },
         { "calmally", "accounts.auth.lockout.window", "\"PT1S\"", "accounts.auth.lockout.window: must be hours, minutes or seconds, at least PT1M" },

@@ -37,7 +37,7 @@ public static class AccountsModule
         services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>();
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
-        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<SessionEnding>().AddScoped<Erasure>();
+        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<SessionEnding>().AddScoped<Erasure>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => module
             .Answers<ISessionTokens, SessionTokens>()
@@ -56,6 +56,7 @@ public static class AccountsModule
             .Grants<StaffTasks>()
             .Holds<AccountsHoldings>()
             .Runs<SendMessages>()
+            .Runs<AnswerResetWishes>()
             .Runs<PasswordReminders>()
             .Runs<AccountRetention>());
     }

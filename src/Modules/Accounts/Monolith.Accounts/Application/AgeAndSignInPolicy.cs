@@ -142,14 +142,20 @@ internal sealed record PasswordPolicy(int MinLength, int Classes, bool DenyCommo
 /// <summary>A-18, A-19, A-39.</summary>
 /// <param name="Transport">A-18: how the token travels.</param>
 /// <param name="IdleTimeout">A-19: a session unused this long ends; null = never.</param>
+/// <param name="StaffIdleTimeout">The same for members of staff (R38); null = as for everybody.</param>
 /// <param name="Lockout">A-39.</param>
-internal sealed record AuthPolicy(TokenTransport Transport, CalendarPeriod? IdleTimeout, LockoutPolicy Lockout)
+internal sealed record AuthPolicy(TokenTransport Transport, CalendarPeriod? IdleTimeout, CalendarPeriod? StaffIdleTimeout, LockoutPolicy Lockout)
 {
     public IEnumerable<ProfileFault> Check()
     {
-        if (IdleTimeout is { } idle && (idle.Months + idle.Days > 0 || idle.Elapsed < TimeSpan.FromMinutes(1)))
+        if (!IsTimeout(IdleTimeout))
         {
             yield return new("auth.idleTimeout", "must be hours, minutes or seconds, at least PT1M");
+        }
+
+        if (!IsTimeout(StaffIdleTimeout))
+        {
+            yield return new("auth.staffIdleTimeout", "must be hours, minutes or seconds, at least PT1M");
         }
 
         if (Lockout.Attempts is < 3 or > 100)
@@ -162,6 +168,9 @@ internal sealed record AuthPolicy(TokenTransport Transport, CalendarPeriod? Idle
             yield return new("auth.lockout.window", "must be hours, minutes or seconds, at least PT1M");
         }
     }
+
+    private static bool IsTimeout(CalendarPeriod? period) =>
+        period is not { } idle || (idle.Months + idle.Days == 0 && idle.Elapsed >= TimeSpan.FromMinutes(1));
 }
 
 internal enum TokenTransport

@@ -86,6 +86,9 @@ internal sealed class Account : Entity, IPersonal
     /// <summary>Another password.</summary>
     public void ChangePassword(string passwordHash, DateTime now) => (PasswordHash, PasswordChangedAt, PasswordRemindedAt) = (passwordHash, now, null);
 
+    /// <summary>Another address, proven by a code.</summary>
+    public void ChangeEmail(byte[] emailIndex, string email) => (EmailIndex, Email) = (emailIndex, Sealed.Of(email));
+
     /// <summary>A change of password was suggested.</summary>
     public void Remind(DateTime now) => PasswordRemindedAt = now;
 

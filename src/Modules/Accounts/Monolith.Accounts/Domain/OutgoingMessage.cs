@@ -88,6 +88,18 @@ internal enum MessageTemplate
     /// <summary>The password was changed.</summary>
     PasswordChanged,
 
+    /// <summary>The code to choose another password with.</summary>
+    PasswordReset,
+
+    /// <summary>The code that proves the address that is to be.</summary>
+    EmailChange,
+
+    /// <summary>Another address was asked for; to the present one.</summary>
+    EmailChangeAsked,
+
+    /// <summary>The address was changed; to both.</summary>
+    EmailChanged,
+
     /// <summary>A change of password is suggested (CA-5.6).</summary>
     PasswordReminder,
 

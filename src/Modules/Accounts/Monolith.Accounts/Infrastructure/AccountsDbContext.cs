@@ -23,6 +23,10 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<RequesterCode> RequesterCodes => Set<RequesterCode>();
 
+    public DbSet<MailCode> MailCodes => Set<MailCode>();
+
+    public DbSet<ResetWish> ResetWishes => Set<ResetWish>();
+
     public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();
 
     protected override string Schema => "accounts";

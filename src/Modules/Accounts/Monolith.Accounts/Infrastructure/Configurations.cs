@@ -64,3 +64,13 @@ internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<Eras
 {
     public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasIndex(r => r.CaseId);
 }
+
+internal sealed class MailCodeConfiguration : IEntityTypeConfiguration<MailCode>
+{
+    public void Configure(EntityTypeBuilder<MailCode> builder) => builder.Property(c => c.Email).IsSealed(DataClass.Identity);
+}
+
+internal sealed class ResetWishConfiguration : IEntityTypeConfiguration<ResetWish>
+{
+    public void Configure(EntityTypeBuilder<ResetWish> builder) => builder.HasIndex(w => w.EmailIndex);
+}

@@ -18,7 +18,7 @@ namespace Monolith.Accounts.Application.Credentials;
 internal sealed record ChangePassword(string Password, string Replacement) : ICommand<EndedSessionsView>;
 
 internal sealed class ChangePasswordHandler(
-    AccountsDbContext db, OwnPassword own, PasswordRule rule, PasswordHashing hashing, SessionEnding ending, Postbox post, IVault vault, ICurrentUser user, TimeProvider clock)
+    AccountsDbContext db, OwnPassword own, PasswordRule rule, PasswordHashing hashing, MailedCodes codes, SessionEnding ending, Postbox post, IVault vault, ICurrentUser user, TimeProvider clock)
     : ICommandHandler<ChangePassword, EndedSessionsView>
 {
     public async Task<Result<EndedSessionsView>> Handle(ChangePassword command, CancellationToken cancellationToken)
@@ -48,6 +48,7 @@ internal sealed class ChangePasswordHandler(
         }
 
         account.ChangePassword(hash.Value, clock.GetUtcNow().UtcDateTime);
+        await codes.DropAsync(account.Id, cancellationToken);
         db.OutgoingMessages.Add(post.Mail(account.Id, email, MessageTemplate.PasswordChanged));
         var ended = await ending.PrepareAsync(account.Id, user.SessionId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
         var now = clock.GetUtcNow().UtcDateTime;
         var hash = SecretToken.Hash(token);
         var known = cache.Find(hash, now) ?? await ReadAsync(hash, now, cancellationToken);
-        if (known is null || known.EndsAt <= now || now - cache.UsedAt(known.Caller.SessionId, known.IssuedAt) > (issue.Idle ?? TimeSpan.MaxValue))
+        if (known is null || known.EndsAt <= now || now - cache.UsedAt(known.Caller.SessionId, known.IssuedAt) > issue.IdleOf(known.Caller.Role))
         {
             return null;
         }
@@ -36,9 +36,9 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.Sessions.AsNoTracking().Where(s => sessionIds.Contains(s.Id) && s.EndedAt == null && s.AccessEndsAt > now)
-            .Join(db.Accounts.Where(a => a.State == AccountState.Open), s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.UsedAt })
+            .Join(db.Accounts.Where(a => a.State == AccountState.Open), s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.UsedAt, a.Role })
             .ToListAsync(cancellationToken);
-        return rows.Where(r => !cache.HasEnded(r.Id) && now - cache.UsedAt(r.Id, r.UsedAt) <= (issue.Idle ?? TimeSpan.MaxValue)).Select(r => r.Id).ToHashSet();
+        return rows.Where(r => !cache.HasEnded(r.Id) && now - cache.UsedAt(r.Id, r.UsedAt) <= issue.IdleOf(r.Role)).Select(r => r.Id).ToHashSet();
     }
 
     private async Task<SessionCache.Known?> ReadAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)

@@ -32,6 +32,7 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
         db.RemoveRange(over.Where(s => db.Entry(s).State is not EntityState.Deleted));
         db.RemoveRange((await db.SpentTokens.Where(t => overIds.Contains(t.SessionId)).ToListAsync(cancellationToken)).Where(t => db.Entry(t).State is not EntityState.Deleted));
         db.RemoveRange(await db.RequesterCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange((await db.MailCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken)).Where(c => db.Entry(c).State is not EntityState.Deleted));
         cache.Sweep(before);
         await db.SaveChangesAsync(cancellationToken);
     }

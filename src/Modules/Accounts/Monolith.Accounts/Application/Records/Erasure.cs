@@ -23,6 +23,7 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
             .. await db.Devices.Where(d => d.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.OutgoingMessages.Where(m => m.SubjectId == accountId).ToListAsync(cancellationToken),
             .. await db.RequesterCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.MailCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.Registrations.Where(r => r.AccountId == accountId).ToListAsync(cancellationToken),
         ];
         db.RemoveRange(rows);

@@ -33,7 +33,7 @@ internal sealed class RefreshSessionHandler(AccountsDbContext db, SessionIssue i
         var now = clock.GetUtcNow().UtcDateTime;
         var session = await db.Sessions.SingleOrDefaultAsync(s => s.RefreshHash == hash && s.EndedAt == null && s.EndsAt > now, cancellationToken);
         var account = session is null ? null : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == session.AccountId, cancellationToken);
-        if (session is null || account is not { State: AccountState.Open } || now - cache.UsedAt(session.Id, session.UsedAt) > (issue.Idle ?? TimeSpan.MaxValue))
+        if (session is null || account is not { State: AccountState.Open } || now - cache.UsedAt(session.Id, session.UsedAt) > issue.IdleOf(account.Role))
         {
             return new SessionOver();
         }

@@ -12,8 +12,9 @@ internal sealed class SessionIssue(AccountsPolicy policy, TimeProvider clock)
     private static readonly TimeSpan AccessLife = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SessionLife = TimeSpan.FromHours(12);
 
-    /// <summary>How long a session may be unused; null when only its end counts.</summary>
-    public TimeSpan? Idle => policy.Auth.IdleTimeout?.Elapsed;
+    /// <summary>How long a session of this role may be unused; <see cref="TimeSpan.MaxValue"/> when only its end counts.</summary>
+    public TimeSpan IdleOf(Role role) =>
+        (role is Role.Client or Role.Therapist ? policy.Auth.IdleTimeout : policy.Auth.StaffIdleTimeout ?? policy.Auth.IdleTimeout)?.Elapsed ?? TimeSpan.MaxValue;
 
     /// <summary>A session for the account, with its tokens.</summary>
     public (AccountSession Session, SignInView View) Start(Account account, KnownDevice device, string deviceToken, string? userAgent)
@@ -34,7 +35,8 @@ internal sealed class SessionIssue(AccountsPolicy policy, TimeProvider clock)
     public SignInView Renew(AccountSession session, AccountKind kind, Role role, string? deviceToken)
     {
         var (access, refresh) = (SecretToken.Make(), SecretToken.Make());
-        session.Issue(SecretToken.Hash(access), SecretToken.Hash(refresh), clock.GetUtcNow().UtcDateTime, Idle < AccessLife ? Idle.Value : AccessLife);
+        var idle = IdleOf(role);
+        session.Issue(SecretToken.Hash(access), SecretToken.Hash(refresh), clock.GetUtcNow().UtcDateTime, idle < AccessLife ? idle : AccessLife);
         return new SignInView(session.AccountId, kind, role, access, session.AccessEndsAt, refresh, session.EndsAt, deviceToken);
     }
 }

@@ -17,6 +17,10 @@ internal sealed record SignOut : ICommand<EndedSessionsView>;
 [Mutation("endAccountSession", Payload = "ended"), AllowSignedIn]
 internal sealed record EndAccountSession([property: ID] Guid SessionId) : ICommand<EndedSessionsView>;
 
+/// <summary>Ends all your sessions but the one the request came with, and every device but this one is a stranger again.</summary>
+[Mutation(Payload = "ended"), AllowSignedIn]
+internal sealed record EndOtherSessions : ICommand<EndedSessionsView>;
+
 /// <summary>Sessions that were ended.</summary>
 /// <param name="Count">How many.</param>
 internal sealed record EndedSessionsView(int Count);
@@ -53,5 +57,18 @@ internal sealed class EndAccountSessionHandler(AccountsDbContext db, ICurrentUse
         await db.SaveChangesAsync(cancellationToken);
         cache.End(session.Id);
         return new EndedSessionsView(1);
+    }
+}
+
+internal sealed class EndOtherSessionsHandler(AccountsDbContext db, SessionEnding ending, ICurrentUser user) : ICommandHandler<EndOtherSessions, EndedSessionsView>
+{
+    public async Task<Result<EndedSessionsView>> Handle(EndOtherSessions command, CancellationToken cancellationToken)
+    {
+        var ended = await ending.PrepareAsync(user.Id, user.SessionId, cancellationToken);
+        var here = await db.Sessions.Where(s => s.Id == user.SessionId).Select(s => (Guid?)s.DeviceId).SingleOrDefaultAsync(cancellationToken);
+        db.Devices.RemoveRange(await db.Devices.Where(d => d.AccountId == user.Id && d.Id != here).ToListAsync(cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
+        ending.Confirm(ended);
+        return new EndedSessionsView(ended.Count);
     }
 }
