@@ -7,6 +7,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Credentials;
 
@@ -16,7 +17,7 @@ namespace Monolith.Accounts.Application.Credentials;
 /// </summary>
 /// <param name="Email">The address to be.</param>
 /// <param name="Password">Yours, as fresh proof (R40).</param>
-[Mutation(Payload = "emailChange"), AllowSignedIn, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
+[Mutation(Payload = "emailChange"), AllowSignedIn, GraphQLAlone, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
 internal sealed record ChangeEmail(string Email, string Password) : ICommand<EmailChangeView>;
 
 /// <summary>A change of address that waits for its code.</summary>

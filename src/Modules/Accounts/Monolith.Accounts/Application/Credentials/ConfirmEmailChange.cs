@@ -7,6 +7,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Credentials;
 
@@ -15,7 +16,7 @@ namespace Monolith.Accounts.Application.Credentials;
 /// codes mailed to the old address work no more. Refused with CODE_INVALID.
 /// </summary>
 /// <param name="Code">The code of the mail.</param>
-[Mutation(Payload = "ended"), AllowSignedIn, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
+[Mutation(Payload = "ended"), AllowSignedIn, GraphQLAlone, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
 internal sealed record ConfirmEmailChange(string Code) : ICommand<EndedSessionsView>;
 
 internal sealed class ConfirmEmailChangeHandler(AccountsDbContext db, MailedCodes codes, SessionEnding ending, Postbox post, IVault vault, ICurrentUser user)

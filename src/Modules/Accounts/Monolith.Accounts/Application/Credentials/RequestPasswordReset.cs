@@ -5,6 +5,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Credentials;
 
@@ -13,7 +14,7 @@ namespace Monolith.Accounts.Application.Credentials;
 /// the mail follows within seconds and works once, for 30 minutes. Refused with RATE_LIMITED.
 /// </summary>
 /// <param name="Email">The address of the account.</param>
-[Mutation(Payload = "passwordReset"), AllowAnyone]
+[Mutation(Payload = "passwordReset"), AllowAnyone, GraphQLAlone]
 internal sealed record RequestPasswordReset(string Email) : ICommand<PasswordResetView>;
 
 /// <summary>The answer to every wish for another password, the same for all of them.</summary>

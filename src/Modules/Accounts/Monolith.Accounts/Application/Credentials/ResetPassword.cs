@@ -8,6 +8,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Credentials;
 
@@ -17,7 +18,7 @@ namespace Monolith.Accounts.Application.Credentials;
 /// </summary>
 /// <param name="Code">The code of the mail.</param>
 /// <param name="Replacement">The password to be.</param>
-[Mutation(Payload = "ended"), AllowAnyone]
+[Mutation(Payload = "ended"), AllowAnyone, GraphQLAlone]
 internal sealed record ResetPassword(string Code, string Replacement) : ICommand<EndedSessionsView>;
 
 internal sealed class ResetPasswordHandler(
