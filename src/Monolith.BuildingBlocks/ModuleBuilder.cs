@@ -147,16 +147,17 @@ public static class ModuleRegistrationExtensions
         return services;
     }
 
+    // A list is one parameter, so that its length does not make another statement.
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
     {
         var storage = provider.GetRequiredService<StorageOptions>();
         if (storage.Kind is DatabaseKind.Sqlite)
         {
-            options.UseSqlite(storage.ConnectionString).AddInterceptors(SqliteReaders.Instance);
+            options.UseSqlite(storage.ConnectionString, one => one.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqliteReaders.Instance);
         }
         else
         {
-            options.UseNpgsql(storage.ConnectionString);
+            options.UseNpgsql(storage.ConnectionString, one => one.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
         }
     }
 }

@@ -14,10 +14,14 @@ internal sealed record SpecialisationsOfTherapists(IReadOnlyList<Guid> Therapist
 internal sealed class SpecialisationsOfTherapistsHandler(MatchingDbContext db)
     : IQueryHandler<SpecialisationsOfTherapists, IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>>
 {
+    private static readonly Func<MatchingDbContext, Guid[], IAsyncEnumerable<Pair>> Pairs = EF.CompileAsyncQuery((MatchingDbContext db, Guid[] ids) =>
+        db.TherapistSpecialisations.Where(s => ids.Contains(s.TherapistId)).OrderBy(s => s.Specialisation!.Name).Select(s => new Pair(s.TherapistId, s.Specialisation!.Name)));
+
     public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>>> Handle(SpecialisationsOfTherapists query, CancellationToken cancellationToken)
     {
-        var pairs = await db.TherapistSpecialisations.Where(s => query.TherapistIds.Contains(s.TherapistId)).OrderBy(s => s.Specialisation!.Name)
-            .Select(s => new { s.TherapistId, s.Specialisation!.Name }).ToListAsync(cancellationToken);
+        var pairs = await Pairs(db, [.. query.TherapistIds]).ToListAsync(cancellationToken);
         return pairs.GroupBy(p => p.TherapistId).ToDictionary(g => g.Key, IReadOnlyList<SpecialisationView> (g) => [.. g.Select(p => new SpecialisationView(p.Name))]);
     }
+
+    private sealed record Pair(Guid TherapistId, string Name);
 }
