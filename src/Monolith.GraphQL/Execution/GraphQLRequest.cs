@@ -26,6 +26,9 @@ public sealed class GraphQLRequest
     /// <summary>Whether the operation must change nothing, as with GET.</summary>
     public bool QueriesOnly { get; init; }
 
+    /// <summary>Whether the caller takes more results after the first, so that <c>@defer</c> and <c>@stream</c> are honoured.</summary>
+    public bool AcceptsIncremental { get; set; }
+
     /// <summary>The same request, independent of the JSON document it was read from.</summary>
     internal GraphQLRequest Kept() => new()
     {
@@ -35,6 +38,7 @@ public sealed class GraphQLRequest
         Variables = Variables.ValueKind is JsonValueKind.Undefined ? default : Variables.Clone(),
         Extensions = Extensions.ValueKind is JsonValueKind.Undefined ? default : Extensions.Clone(),
         QueriesOnly = QueriesOnly,
+        AcceptsIncremental = AcceptsIncremental,
     };
 }
 
@@ -71,6 +75,9 @@ public sealed class ExecutionResult : IDisposable
 
     /// <summary>The errors of the response.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>The results that follow this one; null when there are none. Only requests with <see cref="GraphQLRequest.AcceptsIncremental"/> get them.</summary>
+    public LaterResults? Later { get; internal init; }
 
     /// <summary>The response, UTF-8. Valid until the result is disposed.</summary>
     public ReadOnlyMemory<byte> Json => _writer.Written;

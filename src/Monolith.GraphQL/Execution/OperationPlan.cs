@@ -1,22 +1,26 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Monolith.GraphQL.Execution.Incremental;
 using Monolith.GraphQL.Language;
 using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Execution;
 
 /// <summary>The fields to answer for one object type, merged and in the order of the response. Shared by all requests.</summary>
-internal sealed class ObjectPlan(ObjectType type, FieldPlan[] fields)
+internal sealed class ObjectPlan(ObjectType type, FieldPlan[] fields, DeferPlan? deferred = null)
 {
     public ObjectType Type { get; } = type;
 
     public FieldPlan[] Fields { get; } = fields;
 
+    /// <summary>The fields that come after the first result; null where there are none.</summary>
+    public DeferPlan? Deferred { get; } = deferred;
+
     /// <summary>Whether everything below is had without waiting, so that it has no holes.</summary>
-    public bool IsPure { get; } = fields.All(f => f.IsDeeplyPure);
+    public bool IsPure { get; } = deferred is null && fields.All(f => f.IsDeeplyPure);
 
     /// <summary>Whether a stub answers it all.</summary>
-    public bool NeedsOnlyIdentity { get; } = fields.All(f => f.IsTypeName || (f.Field.Name == "id" && type.NodeResolver is not null));
+    public bool NeedsOnlyIdentity { get; } = deferred is null && fields.All(f => f.IsTypeName || (f.Field.Name == "id" && type.NodeResolver is not null));
 
     public byte[] TypeNameJson { get; } = Encoding.UTF8.GetBytes($"\"{type.Name}\"");
 }
@@ -24,7 +28,7 @@ internal sealed class ObjectPlan(ObjectType type, FieldPlan[] fields)
 /// <summary>One field of the response.</summary>
 internal sealed class FieldPlan
 {
-    public FieldPlan(OutputField field, FieldNode[] nodes, bool isTypeName, ArgumentPlan arguments, SelectionPlan? selection)
+    public FieldPlan(OutputField field, FieldNode[] nodes, bool isTypeName, ArgumentPlan arguments, SelectionPlan? selection, StreamPlan? stream)
     {
         Field = field;
         Nodes = nodes;
@@ -34,7 +38,8 @@ internal sealed class FieldPlan
         Key = Encoding.UTF8.GetBytes($"\"{nodes[0].ResponseName}\":");
         FirstKey = [(byte)'{', .. Key];
         NextKey = [(byte)',', .. Key];
-        IsDeeplyPure = field.IsPure && (selection is null || (selection.IsPure && !CanBeStub(field)));
+        Stream = stream;
+        IsDeeplyPure = field.IsPure && stream is null && (selection is null || (selection.IsPure && !CanBeStub(field)));
         Direct = selection is null && field.Arguments.Count == 0 ? field.Direct : null;
     }
 
@@ -48,6 +53,9 @@ internal sealed class FieldPlan
 
     /// <summary>What is selected of the field's objects; null for leaves.</summary>
     public SelectionPlan? Selection { get; }
+
+    /// <summary>How the list is streamed; null: it is not.</summary>
+    public StreamPlan? Stream { get; }
 
     /// <summary>The key of the response, quoted, with its colon.</summary>
     public byte[] Key { get; }
@@ -70,10 +78,10 @@ internal sealed class FieldPlan
 }
 
 /// <summary>A selection set below a composite type, planned for each object type that turns up.</summary>
-internal sealed class SelectionPlan(OperationPlan operation, FieldNode[] nodes, NamedType declared, PlanBudget budget)
+internal sealed class SelectionPlan(OperationPlan operation, FieldNode[] nodes, NamedType declared, PlanBudget budget, DeferScope? scope)
 {
     private readonly ConcurrentDictionary<ObjectType, ObjectPlan> _plans = new();
-    private readonly ObjectPlan? _only = declared is ObjectType type ? operation.Compile(type, nodes, budget) : null;
+    private readonly ObjectPlan? _only = declared is ObjectType type ? operation.Compile(type, nodes, budget, scope) : null;
 
     public NamedType Declared => declared;
 
@@ -81,7 +89,7 @@ internal sealed class SelectionPlan(OperationPlan operation, FieldNode[] nodes, 
     public bool IsPure => _only is { IsPure: true };
 
     public ObjectPlan For(ObjectType type) =>
-        _only is not null && ReferenceEquals(_only.Type, type) ? _only : _plans.GetOrAdd(type, static (t, at) => at.operation.Compile(t, at.nodes, at.operation.NextBudget()), (operation, nodes));
+        _only is not null && ReferenceEquals(_only.Type, type) ? _only : _plans.GetOrAdd(type, static (t, at) => at.operation.Compile(t, at.nodes, at.operation.NextBudget(), at.scope), (operation, nodes, scope));
 }
 
 /// <summary>An operation made ready: fields collected (specification, section 6.3.2), constants coerced, for one set of values of the @skip and @include variables.</summary>
@@ -92,15 +100,18 @@ internal sealed class OperationPlan
     private readonly int _maxFields;
     private CostTerm? _cost;
 
-    public OperationPlan(PreparedOperation operation, VariableValues variables, int maxFields)
+    public OperationPlan(PreparedOperation operation, VariableValues variables, int maxFields, bool isIncremental)
     {
         _operation = operation;
         _variables = operation.OnlyConditions(variables);
         _maxFields = maxFields;
-        var collected = new FieldCollector(operation, _variables).Collect(operation.RootType, [operation.Node.SelectionSet]);
-        Root = Compile(operation.RootType, collected, NextBudget());
+        IsIncremental = isIncremental;
+        Root = Compile(operation.RootType, [operation.Node.SelectionSet], NextBudget(), isIncremental ? DeferScope.None : null);
         LoneFields.Check(Root);
     }
+
+    /// <summary>Whether @defer and @stream are honoured.</summary>
+    public bool IsIncremental { get; }
 
     public ObjectPlan Root { get; }
 
@@ -109,7 +120,7 @@ internal sealed class OperationPlan
 
     public PlanBudget NextBudget() => new(_maxFields);
 
-    public ObjectPlan Compile(ObjectType type, FieldNode[] nodes, PlanBudget budget)
+    public ObjectPlan Compile(ObjectType type, FieldNode[] nodes, PlanBudget budget, DeferScope? scope)
     {
         var sets = new List<SelectionSetNode>(nodes.Length);
         foreach (var node in nodes)
@@ -120,26 +131,35 @@ internal sealed class OperationPlan
             }
         }
 
-        return Compile(type, new FieldCollector(_operation, _variables).Collect(type, sets), budget);
+        return Compile(type, sets, budget, scope);
     }
 
-    private ObjectPlan Compile(ObjectType type, IReadOnlyList<KeyValuePair<string, List<FieldNode>>> collected, PlanBudget budget)
+    private ObjectPlan Compile(ObjectType type, IReadOnlyList<SelectionSetNode> sets, PlanBudget budget, DeferScope? scope)
     {
+        var deferred = scope is null || StreamPlan.IsPassing(type) ? null : new DeferredFields();
+        var collected = new FieldCollector(_operation, _variables, deferred).Collect(type, sets, deferred is null ? null : scope);
         budget.Spend(collected.Count);
-        var fields = new List<FieldPlan>(collected.Count);
-        foreach (var (_, nodes) in collected)
+        var groups = new DeferredGroups(scope);
+        foreach (var (name, nodes) in collected)
         {
             if (_operation.Schema.FindField(type, nodes[0].Name.Value) is { } field)
             {
-                var all = nodes.ToArray();
-                var selection = field.Type.NamedType.IsComposite ? new SelectionPlan(this, all, field.Type.NamedType, budget) : null;
-                var isTypeName = ReferenceEquals(field, _operation.Schema.TypeNameField);
-                var resolved = FieldWrapping.Of(_operation.Schema, type, field, all);
-                fields.Add(new FieldPlan(resolved, all, isTypeName && ReferenceEquals(resolved, field), ArgumentPlan.For(field.Arguments, nodes[0].Arguments), selection));
+                var place = deferred?.ScopeOf(name) ?? scope?.For(nodes.Count);
+                groups.Add(Plan(type, field, [.. nodes], budget, place), place);
             }
         }
 
-        return new ObjectPlan(type, [.. fields]);
+        return groups.ToPlan(type, deferred?.Fragments);
+    }
+
+    private FieldPlan Plan(ObjectType type, OutputField field, FieldNode[] nodes, PlanBudget budget, DeferScope? scope)
+    {
+        var schema = _operation.Schema;
+        var selection = field.Type.NamedType.IsComposite ? new SelectionPlan(this, nodes, field.Type.NamedType, budget, scope) : null;
+        var resolved = FieldWrapping.Of(schema, type, field, nodes);
+        var isTypeName = ReferenceEquals(resolved, schema.TypeNameField);
+        var stream = scope is { Current.Count: <= 1 } ? StreamPlan.Of(schema, field, nodes[0]) : null;
+        return new FieldPlan(resolved, nodes, isTypeName, ArgumentPlan.For(field.Arguments, nodes[0].Arguments), selection, stream);
     }
 }
 

@@ -6,7 +6,7 @@ using Monolith.GraphQL.Types;
 
 namespace Monolith.GraphQL.Execution;
 
-/// <summary>One operation of a validated document, with its plans: one for each set of values of the variables that @skip and @include use.</summary>
+/// <summary>One operation of a validated document, with its plans: one for each set of values of the variables that @skip, @include and @defer use.</summary>
 internal sealed class PreparedOperation
 {
     private const int MaxPlans = 16;
@@ -43,17 +43,20 @@ internal sealed class PreparedOperation
     /// <summary>Whether the document names <c>__schema</c> or <c>__type</c> anywhere.</summary>
     public bool UsesIntrospection { get; private set; }
 
-    public OperationPlan PlanFor(VariableValues variables, int maxFields)
+    /// <summary>Whether the document says @defer or @stream, the schema knows them, and the operation is no subscription.</summary>
+    public bool IsIncremental { get; private set; }
+
+    public OperationPlan PlanFor(VariableValues variables, int maxFields, bool isIncremental = false)
     {
-        if (_conditions.Length > 60)
+        if (_conditions.Length > 30)
         {
-            return new OperationPlan(this, variables, maxFields);
+            return new OperationPlan(this, variables, maxFields, isIncremental);
         }
 
-        var key = 1L;
+        var key = isIncremental ? 3L : 2L;
         foreach (var index in _conditions)
         {
-            key = (key << 1) | (variables[index] is true ? 1L : 0L);
+            key = (key << 2) | (variables[index] is bool value ? (value ? 1L : 0L) : 2L);
         }
 
         if (_plans.TryGetValue(key, out var plan))
@@ -61,7 +64,7 @@ internal sealed class PreparedOperation
             return plan;
         }
 
-        plan = new OperationPlan(this, variables, maxFields);
+        plan = new OperationPlan(this, variables, maxFields, isIncremental);
         return _plans.Count < MaxPlans ? _plans.GetOrAdd(key, plan) : plan;
     }
 
@@ -92,11 +95,12 @@ internal sealed class PreparedOperation
         }
     }
 
-    private static void Conditions(ImmutableArray<DirectiveNode> directives, HashSet<string> used)
+    private void Conditions(ImmutableArray<DirectiveNode> directives, HashSet<string> used)
     {
         foreach (var directive in directives)
         {
-            if (directive.Name.Value is "skip" or "include")
+            IsIncremental |= directive.Name.Value is "defer" or "stream" && Node.Operation is not OperationType.Subscription && Schema.Directives.Contains(directive.Name.Value);
+            if (directive.Name.Value is "skip" or "include" or "defer")
             {
                 used.UnionWith(directive.Arguments.Select(a => a.Value).OfType<VariableNode>().Select(v => v.Name.Value));
             }

@@ -20,7 +20,7 @@ public sealed partial class RequestExecutor
 
         return prepared.Node.Operation is OperationType.Subscription
             ? await Open(prepared, variables, context, cancellationToken)
-            : new OperationStart(await ExecuteInTime(prepared, variables, context, new object(), cancellationToken), null);
+            : new OperationStart(await ExecuteInTime(prepared, variables, context, new object(), cancellationToken, isIncremental: request.AcceptsIncremental), null);
     }
 
     internal ValueTask<ExecutionResult> ExecuteEventAsync(

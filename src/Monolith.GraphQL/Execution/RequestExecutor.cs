@@ -51,7 +51,7 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
 
         return prepared.Node.Operation is OperationType.Subscription && !request.IsEvent
             ? _admission.Refuse(context, [GraphQLError.WithCode("Subscriptions are not answered over this transport.", "OPERATION_NOT_SUPPORTED")])
-            : await ExecuteInTime(prepared, variables, context, rootValue ?? new object(), cancellationToken);
+            : await ExecuteInTime(prepared, variables, context, rootValue ?? new object(), cancellationToken, isIncremental: request.AcceptsIncremental);
     }
 
     /// <summary>What comes before an execution of any kind: document, operation, permissions, variables. An answer is a refusal.</summary>
@@ -106,12 +106,12 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
     }
 
     private async ValueTask<ExecutionResult> ExecuteInTime(
-        PreparedOperation operation, VariableValues variables, RequestContext context, object rootValue, CancellationToken cancellationToken, bool isAdmitted = false)
+        PreparedOperation operation, VariableValues variables, RequestContext context, object rootValue, CancellationToken cancellationToken, bool isAdmitted = false, bool isIncremental = false)
     {
         OperationPlan plan;
         try
         {
-            plan = operation.PlanFor(variables, _options.MaxFields);
+            plan = operation.PlanFor(variables, _options.MaxFields, isIncremental && operation.IsIncremental);
             if (!isAdmitted && _admission.Admit(plan, variables, context) is { } refused)
             {
                 return refused;
@@ -122,12 +122,13 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
             return _admission.Refuse(context, [fault.Error]);
         }
 
-        using var clock = new RequestClock(_options.Timeout, _options.TimeProvider, cancellationToken);
+        var clock = new RequestClock(_options.Timeout, _options.TimeProvider, cancellationToken);
         context.Clock = clock;
         context.Variables = variables;
+        ExecutionResult? result = null;
         try
         {
-            return await Execute(plan, operation.Node.Operation, variables, context, rootValue);
+            return result = await Execute(plan, operation.Node.Operation, variables, context, rootValue, clock);
         }
         catch (ResponseTooLargeException)
         {
@@ -137,10 +138,17 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         {
             return TimedOut();
         }
+        finally
+        {
+            if (result?.Later is null)
+            {
+                clock.Dispose();
+            }
+        }
     }
 
     private async ValueTask<ExecutionResult> Execute(
-        OperationPlan plan, OperationType kind, VariableValues variables, RequestContext context, object rootValue)
+        OperationPlan plan, OperationType kind, VariableValues variables, RequestContext context, object rootValue, RequestClock clock)
     {
         var errors = new ErrorLog(context, _logger, _options.MaxErrors, _options.OnError);
         var root = new RootExecution(context, variables, errors, _options);
@@ -155,9 +163,10 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
             ResponseText.WriteExtensions(writer, extensions);
         }
 
+        var later = plan.IsIncremental ? await Promise(root.Tape, writer, variables, context, clock) : null;
         writer.EndObject();
         writer.CheckLimit();
-        return new ExecutionResult(writer, ResultKind.Executed, errors.Errors);
+        return new ExecutionResult(writer, ResultKind.Executed, errors.Errors) { Later = later };
     }
 
     private ExecutionResult TimedOut() => Stopped($"The request took longer than the limit of {_options.Timeout.TotalSeconds:0.#} s and was stopped.", "TIMEOUT");

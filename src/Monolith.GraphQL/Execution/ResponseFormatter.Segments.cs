@@ -9,45 +9,35 @@ internal sealed partial class ResponseFormatter
     /// <summary>Writes the value of a field that waited as a segment of its own. The field is null, or a null propagates out of it, when it has no segment then.</summary>
     public void Write(PendingField field, object? value)
     {
-        var start = Begin(field);
+        var start = Begin(field.Path);
         var written = TryWriteTop(field, field.Type, value);
-        End(field, start, written);
+        field.Written = End(start, written);
     }
 
     /// <summary>The same for a list whose items come one after the other.</summary>
     public async ValueTask WriteAsync(PendingField field, IAsyncEnumerable<object?> items, CancellationToken cancellationToken)
     {
-        var start = Begin(field);
+        var start = Begin(field.Path);
         var written = false;
         try
         {
-            written = field.Type.NullableType is ListType list ? await TryWriteItems(field, list.ItemType, items, cancellationToken) : Unfit(field.Parent, field.Plan, field.Type);
+            written = field.Type.NullableType is not ListType list ? Unfit(field.Parent, field.Plan, field.Type)
+                : field.Plan.Stream is null ? await TryWriteItems(field, list.ItemType, items, cancellationToken)
+                : await TryWriteStreamed(field, list.ItemType, items, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             errors.Add(fault, field.Parent, field.Plan, field.PathArray);
         }
 
-        End(field, start, written);
+        field.Written = End(start, written);
     }
 
-    private (int Start, int Marks) Begin(PendingField field)
+    private (int Start, int Marks) Begin(ResponsePath place)
     {
-        _place.Restart(field.Path);
+        _place.Restart(place);
         writer.BeginSegment();
         return (writer.Length, tape.Count);
-    }
-
-    private void End(PendingField field, (int Start, int Marks) begin, bool written)
-    {
-        if (written)
-        {
-            field.Written = new Segment(begin.Start, writer.Length, begin.Marks, tape.Count);
-            return;
-        }
-
-        tape.TakeBack(begin.Marks);
-        writer.CutTo(begin.Start);
     }
 
     private bool TryWriteTop(PendingField field, GraphType type, object? value)

@@ -1,4 +1,5 @@
 using System.Collections;
+using Monolith.GraphQL.Execution.Incremental;
 using Monolith.GraphQL.Relay;
 using Monolith.GraphQL.Types;
 
@@ -20,6 +21,11 @@ internal sealed partial class ResponseFormatter(RequestContext request, Variable
     /// <summary>Writes an object. False: a null must propagate to the parent, and what was written is to be taken back.</summary>
     public bool TryWriteObject(ObjectPlan plan, object source)
     {
+        if (plan.Deferred is { } deferred)
+        {
+            tape.AddPart(new LaterFields(deferred, source, _place.Remember()));
+        }
+
         if (plan.Fields is [])
         {
             writer.StartObject();
@@ -183,7 +189,9 @@ internal sealed partial class ResponseFormatter(RequestContext request, Variable
                 writer.WriteString(named.Name);
                 return true;
             case ListType list when value is IEnumerable items and not (string or IDictionary):
-                return TryWriteItems(parent, field, list.ItemType, items);
+                return field.Stream is null || !ReferenceEquals(type, field.Field.Type)
+                    ? TryWriteItems(parent, field, list.ItemType, items)
+                    : TryWriteStreamed(parent, field, list.ItemType, items);
             case NamedType named when named.IsComposite:
                 return TryWriteComposite(parent, field, type, named, value);
             default:

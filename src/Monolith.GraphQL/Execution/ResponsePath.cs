@@ -20,7 +20,7 @@ internal sealed class ResponsePath(ResponsePath? parent, FieldPlan? plan, int in
         return steps.ToImmutable();
     }
 
-    private ResponsePath? Parent => parent;
+    public ResponsePath? Parent => parent;
 
     private object Step => plan is null ? index : plan.ResponseName;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Monolith.GraphQL.Execution.Incremental;
 
 namespace Monolith.GraphQL.Execution;
 
@@ -9,6 +10,8 @@ namespace Monolith.GraphQL.Execution;
 internal sealed class ResponseTape(ResultWriter scratch)
 {
     private readonly List<Mark> _marks = [];
+    private readonly List<LaterPart> _parts = [];
+    private readonly List<LaterPart> _surviving = [];
 
     /// <summary>How many marks there are.</summary>
     public int Count => _marks.Count;
@@ -18,6 +21,19 @@ internal sealed class ResponseTape(ResultWriter scratch)
     {
         scratch.SkipValue();
         _marks.Add(new Mark(scratch.Length, field, 0));
+    }
+
+    /// <summary>All that was promised for later.</summary>
+    public IReadOnlyList<LaterPart> Parts => _parts;
+
+    /// <summary>What was promised at places that were copied.</summary>
+    public List<LaterPart> Surviving => _surviving;
+
+    /// <summary>Marks that something of the value that begins here comes later.</summary>
+    public void AddPart(LaterPart part)
+    {
+        _marks.Add(new Mark(scratch.ValueStart, null, -2 - _parts.Count));
+        _parts.Add(part);
     }
 
     /// <summary>Begins a nullable value.</summary>
@@ -58,7 +74,8 @@ internal sealed class ResponseTape(ResultWriter scratch)
     public bool TryCopy(Segment segment, ResultWriter output)
     {
         var marks = CollectionsMarshal.AsSpan(_marks);
-        Stack<(int Mark, int Output)>? open = null;
+        Stack<(int Mark, int Output, int Surviving)>? open = null;
+        var surviving = _surviving.Count;
         var from = segment.Start;
         for (var i = segment.FirstMark; i < segment.EndMark; i++)
         {
@@ -74,22 +91,28 @@ internal sealed class ResponseTape(ResultWriter scratch)
 
                 if (open is not { Count: > 0 })
                 {
+                    Forget(surviving);
                     return false;
                 }
 
-                var (begin, length) = open.Pop();
+                var (begin, length, kept) = open.Pop();
                 output.CutTo(length);
+                Forget(kept);
                 output.Copy("null"u8);
                 i = marks[begin].End;
                 from = marks[i].At;
             }
             else if (mark.End > 0)
             {
-                (open ??= new()).Push((i, output.Length));
+                (open ??= new()).Push((i, output.Length, _surviving.Count));
+            }
+            else if (mark.End == -1)
+            {
+                open!.Pop();
             }
             else
             {
-                open!.Pop();
+                _surviving.Add(_parts[-2 - mark.End]);
             }
         }
 
@@ -116,6 +139,8 @@ internal sealed class ResponseTape(ResultWriter scratch)
         return true;
     }
 
-    /// <summary>A hole, or the begin (End: place of its end) or the end (End: -1) of a nullable value with holes in it.</summary>
+    private void Forget(int surviving) => _surviving.RemoveRange(surviving, _surviving.Count - surviving);
+
+    /// <summary>A hole; the begin (End: place of its end) or the end (End: -1) of a nullable value with holes in it; or a part (End: -2 less its number).</summary>
     private readonly record struct Mark(int At, PendingField? Field, int End);
 }

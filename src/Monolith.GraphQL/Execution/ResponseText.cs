@@ -30,7 +30,11 @@ internal static class ResponseText
             writer.PropertyName("message");
             writer.WriteString(error.Message);
             WriteLocations(writer, error);
-            WritePath(writer, error.Path);
+            if (!error.Path.IsEmpty)
+            {
+                WritePath(writer, "path", error.Path);
+            }
+
             if (error.Extensions is { Count: > 0 } extensions)
             {
                 WriteExtensions(writer, extensions);
@@ -80,14 +84,9 @@ internal static class ResponseText
         writer.EndArray();
     }
 
-    private static void WritePath(ResultWriter writer, ImmutableArray<object> path)
+    public static void WritePath(ResultWriter writer, string name, ImmutableArray<object> path)
     {
-        if (path.IsEmpty)
-        {
-            return;
-        }
-
-        writer.PropertyName("path");
+        writer.PropertyName(name);
         writer.StartArray();
         foreach (var step in path)
         {

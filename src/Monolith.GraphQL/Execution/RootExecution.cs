@@ -20,6 +20,9 @@ internal sealed class RootExecution
         _fields = new FieldExecution(request, variables, errors, _formatter, options.ParallelResolvers);
     }
 
+    /// <summary>What comes after the result.</summary>
+    public ResponseTape Tape => _tape;
+
     /// <summary>ExecuteRootSelectionSet in normal mode (specification, section 6.3).</summary>
     /// <returns>The response as far as it is written; the caller's to dispose.</returns>
     public async ValueTask<ResultWriter> LevelByLevel(ObjectPlan plan, object source)
@@ -72,6 +75,7 @@ internal sealed class RootExecution
                 {
                     output.Rewind(mark);
                     output.WriteNull();
+                    _tape.Surviving.Clear();
                     return output;
                 }
             }

@@ -22,6 +22,7 @@ internal static class AcceptHeader
 {
     private const string Response = "application/graphql-response+json";
     private const string Json = "application/json";
+    private const string Multipart = "multipart/mixed";
     private const string EventStream = "text/event-stream";
 
     public static ResponseMedia Choose(HttpRequest request)
@@ -64,6 +65,14 @@ internal static class AcceptHeader
         request.Headers.Accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase)
         && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && Named(ranges, EventStream) is > 0 and var weight
         && Named(ranges, Json) < weight && Named(ranges, Response) < weight;
+
+    /// <summary>
+    /// Whether the caller takes further results as parts. The parameter <c>deferSpec</c> asks for a form of them that is older than the draft.
+    /// </summary>
+    public static bool WantsParts(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains(Multipart, StringComparison.OrdinalIgnoreCase)
+        && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges)
+        && ranges.Any(r => r.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase) && r.Quality is not 0 && r.Parameters.All(p => !p.Name.Equals("deferSpec", StringComparison.OrdinalIgnoreCase)));
 
     public static bool WantsPage(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges) && ranges.Any(r => r.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && r.Quality is not 0);

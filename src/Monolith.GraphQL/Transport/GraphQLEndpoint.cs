@@ -114,26 +114,53 @@ internal sealed partial class GraphQLEndpoint(
         gate.Enter(http.Response);
         try
         {
-            if (options.OnRequest is not null)
-            {
-                await options.OnRequest(http, request, context);
-            }
-
-            result = await executor.ExecuteAsync(request, context, http.RequestAborted);
-        }
-        catch (GraphQLException refusal)
-        {
-            result = executor.Refuse(context, refusal.Error);
+            result = await Execute(http, context, request);
         }
         finally
         {
-            gate.Leave();
+            if (result?.Later is null)
+            {
+                gate.Leave();
+            }
         }
 
         using (result)
         {
             BudgetHeaders.Write(http.Response, context, result.Kind);
-            await Send(http, media, Status(result, media), result);
+            await (result.Later is null ? Send(http, media, Status(result, media), result) : SendParts(http, Status(result, media), result, result.Later));
+        }
+    }
+
+    private async Task SendParts(HttpContext http, int status, ExecutionResult first, LaterResults later)
+    {
+        try
+        {
+            await using (later)
+            {
+                await MultipartResponse.SendAsync(http, status, first, later);
+            }
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async ValueTask<ExecutionResult> Execute(HttpContext http, RequestContext context, GraphQLRequest request)
+    {
+        try
+        {
+            if (options.OnRequest is not null)
+            {
+                await options.OnRequest(http, request, context);
+            }
+
+            request.AcceptsIncremental = executor.OffersIncremental && AcceptHeader.WantsParts(http.Request);
+            return await executor.ExecuteAsync(request, context, http.RequestAborted);
+        }
+        catch (GraphQLException refusal)
+        {
+            return executor.Refuse(context, refusal.Error);
         }
     }
 

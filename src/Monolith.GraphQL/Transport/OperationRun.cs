@@ -46,7 +46,7 @@ internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServ
                 return;
             }
 
-            await sink.NextAsync(result, cancellationToken);
+            await SendAsync(result, context, sink, cancellationToken);
             await sink.CompleteAsync(cancellationToken);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -92,6 +92,7 @@ internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServ
                 await enter(connection, context);
             }
 
+            request.AcceptsIncremental = executor.OffersIncremental;
             start = await executor.StartAsync(request, context, cancellationToken);
         }
         catch (GraphQLException refusal)
@@ -99,8 +100,32 @@ internal sealed partial class OperationRun(RequestExecutor executor, GraphQLServ
             start = new OperationStart(executor.Refuse(context, refusal.Error), null);
         }
 
-        await LeaveAsync(context);
+        if (start.Result?.Later is null)
+        {
+            await LeaveAsync(context);
+        }
+
         return start;
+    }
+
+    private async Task SendAsync(ExecutionResult first, RequestContext context, IResultSink sink, CancellationToken cancellationToken)
+    {
+        await using var later = first.Later;
+        await sink.NextAsync(first, cancellationToken);
+        if (later is null)
+        {
+            return;
+        }
+
+        await foreach (var next in later.WithCancellation(cancellationToken))
+        {
+            using (next)
+            {
+                await sink.NextAsync(next, cancellationToken);
+            }
+        }
+
+        await LeaveAsync(context);
     }
 
     /// <summary>MapSourceToResponseEvent (specification, section 6.2.3.2).</summary>

@@ -51,6 +51,8 @@ public static class DocumentValidator
         new KnownDirectivesRule(), new UniqueDirectivesPerLocationRule(), new KnownArgumentNamesRule(),
         new UniqueArgumentNamesRule(), new ValuesOfCorrectTypeRule(), new ProvidedRequiredArgumentsRule(),
         new VariablesInAllowedPositionRule(), new OverlappingFieldsCanBeMergedRule(), new UniqueInputFieldNamesRule(),
+        new DeferStreamDirectiveLabelRule(), new DeferStreamDirectiveOnRootFieldRule(), new DeferStreamDirectiveOnValidOperationsRule(),
+        new StreamDirectiveOnListFieldRule(),
     ];
 
     private static List<GraphQLError> Validate(ValidationContext context, ValidationRule[] rules)

@@ -10,6 +10,8 @@ internal static class TestSchema
 {
     public static Schema Library { get; } = SdlSchema.Build("""
         directive @note(text: String!) on FIELD | QUERY
+        directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+        directive @stream(if: Boolean! = true, label: String, initialCount: Int! = 0) on FIELD
         directive @tag(name: String) repeatable on FIELD
 
         interface Named { name: String }
@@ -31,7 +33,8 @@ internal static class TestSchema
           shop: Shop
           any(value: Any): Int
         }
-        type Subscription { news: String  alerts: String }
+        type Headline { text: String }
+        type Subscription { news: String  alerts: String  headlines: [Headline] }
         """);
 
     public static IReadOnlyList<GraphQLError> Check(string document, ValidationOptions? options = null) =>

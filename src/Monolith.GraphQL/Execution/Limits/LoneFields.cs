@@ -6,7 +6,8 @@ internal static class LoneFields
     /// <exception cref="GraphQLException">The operation calls more beside such a field; code FIELD_NOT_ALONE.</exception>
     public static void Check(ObjectPlan root)
     {
-        if (root.Fields.Length > 1 && Array.Find(root.Fields, f => f.Field.StandsAlone) is { } lone && root.Fields.Count(f => !f.IsTypeName) > 1)
+        FieldPlan[] fields = root.Deferred is { } deferred ? [.. root.Fields, .. deferred.Groups.SelectMany(group => group.Plan.Fields)] : root.Fields;
+        if (fields.Length > 1 && Array.Find(fields, f => f.Field.StandsAlone) is { } lone && fields.Count(f => !f.IsTypeName) > 1)
         {
             throw new GraphQLException(GraphQLError.WithCode(
                 $"The field '{lone.Field.Name}' must be the only one of its operation, which is a limit.", "FIELD_NOT_ALONE", [lone.Nodes[0].Location.ToSourceLocation()]));

@@ -23,6 +23,11 @@ internal static class FieldDifference
             }
         }
 
+        if (IsStreamed(first.Node) || IsStreamed(second.Node))
+        {
+            return "they have overlapping stream directives";
+        }
+
         return first.Definition?.Type is { } type && second.Definition?.Type is { } otherType && HaveDifferentShapes(type, otherType)
             ? $"they return conflicting types \"{type}\" and \"{otherType}\""
             : null;
@@ -36,6 +41,8 @@ internal static class FieldDifference
         (ListType, _) or (_, ListType) => true,
         _ => (first.IsLeaf || second.IsLeaf) && !ReferenceEquals(first, second),
     };
+
+    private static bool IsStreamed(FieldNode field) => field.Directives.Any(d => d.Name.Value == "stream");
 
     private static bool SameArguments(ImmutableArray<ArgumentNode> first, ImmutableArray<ArgumentNode> second)
     {
