@@ -72,9 +72,41 @@ public sealed class ConsentTests(ConsentFixture consent) : IClassFixture<Consent
         var warning = (await consent.Send(new WithdrawConsent(Sensitive, Confirm: false), client)).Value;
 
         Assert.False(warning.Confirmed);
-        Assert.Contains("Session notes", warning.AffectedServices);
+        Assert.Equal(
+            ["Intake", "Matching on health information", "Session notes", "Session summaries", "Booking of new sessions", "New messages between client and therapist"],
+            warning.AffectedServices);
+        Assert.Equal(("HEALTH", "P7Y"), (Assert.Single(warning.Kept).Category, warning.Kept[0].Period));
         Assert.Equal(ConsentState.Given, await consent.StateAsync(client.AccountId, Sensitive));
         Assert.Single((await consent.Send(new ConsentsOfCaller(), client)).Value.Records);
+    }
+
+    [Fact]
+    [Clause("CA-12.4")]
+    public async Task After_a_withdrawal_nobody_adds_a_message_and_the_earlier_ones_stay_readable()
+    {
+        var client = await consent.ARegisteredClientAsync();
+        var message = new AccessRequest(client.AccountId, DataClass.Communication, AccessMode.Write, Purpose.ServiceDelivery);
+        Assert.IsType<ConsentRequired>(await consent.AskAsync(client, message));
+        await consent.GrantAsync(client, Sensitive);
+        Assert.Null(await consent.AskAsync(client, message));
+
+        await consent.Send(new WithdrawConsent(Sensitive, Confirm: true), client);
+
+        Assert.IsType<BuildingBlocks.ConsentWithdrawn>(await consent.AskAsync(client, message));
+        Assert.Null(await consent.AskAsync(client, message with { Mode = AccessMode.Read }));
+        Assert.Null(await consent.AskAsync(client, message with { Purpose = Purpose.CaseHandling }));
+    }
+
+    [Fact]
+    public async Task Taking_back_asks_for_less_than_giving_and_is_open_to_who_accepted_nothing()
+    {
+        var client = consent.As(Role.Client);
+        await consent.GrantAsync(client, ConsentPurpose.Marketing);
+
+        var taken = (await consent.Send(new WithdrawConsent(ConsentPurpose.Marketing, Confirm: true), client)).Value;
+
+        Assert.Equal((ConsentState.Withdrawn, 0), (taken.State, taken.Kept.Count));
+        Assert.True(typeof(WithdrawConsent).GetProperties().Length < typeof(GrantConsent).GetProperties().Length);
     }
 
     [Fact]

@@ -70,4 +70,28 @@ public sealed class ConsentJourneyTests(Stages stages) : IClassFixture<Stages>
         Assert.Equal("true", good["verifyReceipt.valid"]);
         Assert.Equal("false", forged["verifyReceipt.valid"]);
     }
+
+    [Theory, ClassData(typeof(Databases)), Clause("CA-12.4"), Clause("CA-12.5")]
+    public async Task After_a_withdrawal_client_and_therapist_read_their_messages_and_add_none(string database)
+    {
+        var cast = await stages.OnAsync(database);
+        var topic = $"topic{Guid.CreateVersion7():N}"[..20];
+        var (client, therapist) = (await cast.ClientAsync(), await cast.TherapistAsync(topic));
+        await cast.MatchAsync(client, therapist, topic);
+        var clientId = (await cast.AskAsync(therapist, "{ matches { nodes { client { id } } } }")).Done()["matches.nodes.0.client.id"];
+        var fromClient = new Act("sendMessage", new { text = "Hello", therapistId = therapist.Id }, "message { id }");
+        var fromTherapist = new Act("sendMessage", new { text = "Hello", clientId }, "message { id }");
+        (await cast.DoAsync(client, fromClient)).Done();
+        (await cast.DoAsync(therapist, fromTherapist)).Done();
+
+        var act = new Act("withdrawConsent", new { purpose = "SENSITIVE_DATA", confirm = true }, "withdrawal { affectedServices kept { category period basis } }");
+        var done = (await cast.DoAsync(client, act, "once")).Done();
+
+        Assert.Equal(done.Text, (await cast.DoAsync(client, act, "once")).Text);
+        Assert.Equal("HEALTH", done["withdrawConsent.withdrawal.kept.0.category"]);
+        Assert.Equal(["CONSENT_WITHDRAWN"], (await cast.DoAsync(client, fromClient)).Codes);
+        Assert.Equal(["CONSENT_WITHDRAWN"], (await cast.DoAsync(therapist, fromTherapist)).Codes);
+        Assert.Equal(2, (await cast.AskAsync(client, "{ messages { nodes { text } } }")).Done().All("messages.nodes").Count);
+        Assert.Equal(2, (await cast.AskAsync(therapist, "query($id: ID!) { messages(client: $id) { nodes { text } } }", new { id = clientId })).Done().All("messages.nodes").Count);
+    }
 }

@@ -1,4 +1,5 @@
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Application.Documents;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;
 
@@ -42,7 +43,7 @@ internal sealed class ConsentQuestions(PolicyProfile profile, ConsentPolicy poli
             yield return new(
                 ConsentPurpose.SensitiveData, keys,
                 $"I consent to {provider} collecting and using information on my health, mental health included, for: {string.Join(", ", keys)}. I can take this back at any time.",
-                ["Intake", "Matching on health information", "Session notes", "Session summaries", "Booking of new sessions"]);
+                [.. HealthServices(new PublishedSettings(profile))]);
         }
 
         foreach (var purpose in policy.Purposes.Where(p => p.Optional))
@@ -60,6 +61,17 @@ internal sealed class ConsentQuestions(PolicyProfile profile, ConsentPolicy poli
                 $"I consent to my information being processed outside {country} by the processors that {provider} names. A copy stays in {country}.",
                 ["Features whose processor works abroad"]);
         }
+    }
+
+    // Only what this service has can stop; client and therapist can write to each other in every profile.
+    private static IEnumerable<string> HealthServices(PublishedSettings settings)
+    {
+        (string Setting, string Service)[] services =
+        [
+            ("therapy.intake", "Intake"), ("matching.matching.preferences", "Matching on health information"), ("therapy.notes", "Session notes"),
+            ("therapy.summaries", "Session summaries"), ("therapy.appointments", "Booking of new sessions"),
+        ];
+        return services.Where(s => settings.IsOn(s.Setting)).Select(s => s.Service).Append("New messages between client and therapist");
     }
 
     private static string Optional(string provider, ConsentPurpose consent) => consent switch

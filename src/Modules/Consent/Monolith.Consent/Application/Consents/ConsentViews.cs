@@ -34,9 +34,19 @@ internal sealed record ConsentReceiptView(string Text, string Signature, int Key
 /// <param name="State">Its state now.</param>
 /// <param name="Confirmed">Whether it was withdrawn; false = nothing changed.</param>
 /// <param name="AffectedServices">What stops (CA-12.5).</param>
+/// <param name="Kept">What was collected before and is kept none the less, read-only .</param>
 /// <param name="Record">The new event; null when nothing changed.</param>
 internal sealed record WithdrawalView(
-    ConsentPurpose Purpose, ConsentState State, bool Confirmed, IReadOnlyList<string> AffectedServices, ConsentRecordView? Record);
+    ConsentPurpose Purpose, ConsentState State, bool Confirmed, IReadOnlyList<string> AffectedServices, IReadOnlyList<KeptAfterWithdrawalView> Kept,
+    ConsentRecordView? Record);
+
+/// <summary>A class of data that a withdrawal does not erase: it can still be read, and is erased when its period ends or the person asks and the law lets it.</summary>
+/// <param name="Category">A category of <c>retentionSchedule</c>.</param>
+/// <param name="What">What it is.</param>
+/// <param name="Period">How long it is kept: ISO 8601 duration.</param>
+/// <param name="From">From when the period runs.</param>
+/// <param name="Basis">Why it may be kept.</param>
+internal sealed record KeptAfterWithdrawalView(string Category, string What, string Period, string From, string Basis);
 
 /// <summary>A consent in its present state.</summary>
 /// <param name="Purpose">What for.</param>

@@ -5,8 +5,9 @@ using Monolith.Consent.Contracts;
 namespace Monolith.Consent.Application.Integration;
 
 /// <summary>
-/// Health data is collected and used only while the person's explicit consent is in force, whoever asks (C-13, CA-12.2, CA-12.4). After
-/// withdrawal the record stays readable, but is not matched on; duties of law and cases are not stopped by it.
+/// Health data is collected and used only while the person's explicit consent is in force, whoever asks (C-13, CA-12.2, CA-12.4); what client
+/// and therapist write to each other is part of it. After withdrawal the record, messages included, stays readable, but nothing is
+/// added to it and it is not matched on; duties of law and cases are not stopped by it.
 /// </summary>
 internal sealed class SensitiveConsentVeto(IConsentFacts consents, ConsentPolicy policy) : IAccessVeto
 {
@@ -14,7 +15,7 @@ internal sealed class SensitiveConsentVeto(IConsentFacts consents, ConsentPolicy
 
     public async ValueTask<Refusal?> VetoAsync(AccessRequest request, ICurrentUser user, CancellationToken cancellationToken)
     {
-        var needsConsent = request.DataClass is DataClass.Health
+        var needsConsent = request.DataClass is DataClass.Health or DataClass.Communication
             && request.Purpose is not (Purpose.LegalObligation or Purpose.CaseHandling)
             && (request.Mode is AccessMode.Write || request.Purpose is Purpose.Matching);
         if (!needsConsent || policy.SensitiveConsent.Mode is SensitiveConsentMode.Off)
