@@ -33,8 +33,8 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<IEventTopics>(new EventTopics()).AddSingleton<LocalAnnouncements>().AddSingleton<IAnnouncements>(p => p.GetRequiredService<LocalAnnouncements>());
         services.AddSingleton<KeyVault>().AddSingleton<IVault>(p => p.GetRequiredService<KeyVault>());
         services.TryAddSingleton(new AuditOptions(Path.Combine(storage.DataDirectory, "checkpoints.log")));
-        services.AddSingleton<AuditTables>().AddSingleton<IAuditTrail, AuditTrail>().AddSingleton<AuditSealer>().AddSingleton<AuditErasure>();
-        services.AddSingleton<OutsideCalls>().AddScoped<IScheduledJob, AuditSealing>();
+        services.AddSingleton<AuditTables>().AddSingleton<IAuditTrail, AuditTrail>().AddSingleton<AuditSealer>().AddSingleton<IAuditErasure, AuditErasure>();
+        services.AddSingleton<OutsideCalls>().AddScoped<IScheduledJob, AuditSealing>().AddScoped<IScheduledJob, MessageClearing>();
         services.AddScoped<RequestScope>().AddScoped<ICurrentUser>(p => p.GetRequiredService<RequestScope>());
         services.AddScoped<UnitOfWork>().AddScoped<IAccessGate, AccessGate>();
         services.AddScoped<ServiceFactory>(p => p.GetService!).AddScoped<IMediator, Mediator>();

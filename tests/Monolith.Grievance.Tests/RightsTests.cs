@@ -80,10 +80,34 @@ public sealed class RightsTests(GrievanceFixture grievance) : IClassFixture<Grie
         Assert.Contains(receipt.Parts, p => p is { Module: PartOwner.Therapy, Reason: "RETAINED_BY_LAW", Retained: 7 } && p.RetainedUntilAt == until);
         Assert.Contains(receipt.Parts, p => p is { Module: PartOwner.Accounts, Erased: 3, Reason: null });
         Assert.Equal(["HEALTH", "BILLING"], receipt.RetainedCategories);
-        Assert.Equal(2, receipt.DestroyedKeys.Distinct().Count());
+        Assert.Equal(3, receipt.DestroyedKeys.Distinct().Count());
         Assert.Equal(64, receipt.Sha256.Length);
         Assert.IsType<CaseNotFound>((await own.Send(new ReceiptOfRequest(request.Id), own.As(Role.Client))).Refusal);
     }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task The_audit_names_an_erased_person_no_more_an_hour_after_all_have_answered(string kind)
+    {
+        await using var own = await ModuleFixture.OnAsync<GrievanceFixture>(kind);
+        var (client, other) = (own.As(Role.Client), own.As(Role.Client));
+        await own.AVerifiedRequestOf(other, RightsKind.Erasure);
+        var request = await own.AVerifiedRequestOf(client, RightsKind.Erasure);
+        await own.Send(new DecideRightsRequest(request.Id, RightsDecision.Approve), own.As(Role.GrievanceOfficer));
+        await own.Tell(new Accounts.Contracts.Events.AccountsErased(request.Id, client.AccountId, 3, 0, null));
+        await own.FiveModulesAnswer(request.Id, client.AccountId, own.Now.AddYears(7));
+        own.Clock.Advance(TimeSpan.FromMinutes(59));
+        await own.RunJobs();
+        Assert.True(await NamedAsync(own, client.AccountId) > 0);
+
+        own.Clock.Advance(TimeSpan.FromMinutes(1));
+        await own.RunJobs();
+
+        Assert.Equal(0, await NamedAsync(own, client.AccountId));
+        Assert.True(await NamedAsync(own, other.AccountId) > 0);
+    }
+
+    private static Task<int> NamedAsync(GrievanceFixture own, Guid person) => own.Read(db =>
+        db.Set<BuildingBlocks.Audit.AuditEntry>().CountAsync(e => e.SubjectId == person || e.ActorId == person || e.ObjectId == person));
 
     [Theory, ClassData(typeof(Databases)), Clause("CA-8.7")]
     public async Task An_erasure_that_nobody_decided_has_run_by_its_day(string kind)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Contracts;
 using Monolith.Grievance.Contracts.Events;
 using Monolith.Testing;
@@ -196,6 +197,10 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.IsType<NeedToKnow>((await therapy.Send(new LatestIntake(client.AccountId), therapist)).Refusal);
         Assert.NotNull(Expect(await therapy.Send(new LatestIntake(), client)));
         Assert.Empty(Expect(await therapy.Send(new Messages(), client)).Nodes);
+        var vault = therapy.Services.GetRequiredService<IVault>();
+        await vault.SealBytesAsync(client.AccountId, DataClass.Health, "x", new byte[] { 1 }, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<ErasedDataException>(async () =>
+            await vault.SealBytesAsync(client.AccountId, DataClass.Communication, "x", new byte[] { 1 }, TestContext.Current.CancellationToken));
         var record = await therapy.Read<TherapyDbContext, ErasureRecord>(db => db.Erasures.SingleAsync(e => e.CaseId == caseId));
         Assert.Equal((1, 3, last.AddYears(7)), (record.ErasedRecords, record.RetainedRecords, record.RetainedUntilAt));
         Assert.Equal(1, await therapy.Read<TherapyDbContext, int>(db => db.Outbox.CountAsync(m => m.Kind == typeof(TherapyErased).FullName)));

@@ -4,9 +4,15 @@ using Monolith.BuildingBlocks.Persistence;
 namespace Monolith.BuildingBlocks.Audit;
 
 /// <summary>Takes a person's id out of the audit and leaves its salted commitment, so that the chain still verifies (R82).</summary>
-internal sealed class AuditErasure(AuditTables tables, AuditSealer sealer)
+public interface IAuditErasure
 {
-    /// <summary>Answers the entries that named the person.</summary>
+    /// <summary>Erases the id from every entry so far. Not to be called while the caller has something written and uncommitted.</summary>
+    /// <returns>How many entries named the person.</returns>
+    Task<int> EraseAsync(Guid personId, CancellationToken cancellationToken);
+}
+
+internal sealed class AuditErasure(AuditTables tables, AuditSealer sealer) : IAuditErasure
+{
     public async Task<int> EraseAsync(Guid personId, CancellationToken cancellationToken)
     {
         await sealer.SealAsync(signNow: false, cancellationToken);

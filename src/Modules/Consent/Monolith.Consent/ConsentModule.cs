@@ -40,7 +40,8 @@ public static class ConsentModule
             .Vetoes<AcceptanceVeto>()
             .Vetoes<SensitiveConsentVeto>()
             .Grants<DisclosureGrant>()
-            .Holds<ConsentHoldings>();
+            .Holds<ConsentHoldings>()
+            .Runs<EvidenceSweep>();
         foreach (var (index, table, columns) in new[]
         {
             ("ux_consent_record_sequence", "consent_consent_record", "subject_id,purpose,sequence"),

@@ -39,6 +39,7 @@ public static class GrievanceModule
             .Vetoes<RestrictionVeto>()
             .Holds<GrievanceHoldings>()
             .Runs<CaseSweep>()
+            .Runs<ForgetInAudit>()
             .Conflict("ux_module_part", () => new Conflict())
             .Conflict("grievance_module_part.request_id,grievance_module_part.module", () => new Conflict());
     }

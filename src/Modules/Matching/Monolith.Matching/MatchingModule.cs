@@ -24,7 +24,7 @@ public static class MatchingModule
     {
         m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<MatchingPolicy>("matching")).AddScoped<CandidateSearch>();
         m.Answers<IMatchFacts, MatchFacts>();
-        m.Grants<MatchedTherapistGrant>().Grants<CredentialCheckGrant>().Holds<MatchingHoldings>();
+        m.Grants<MatchedTherapistGrant>().Grants<CredentialCheckGrant>().Holds<MatchingHoldings>().Runs<TherapistRetention>();
         m.Listens<ConsentWithdrawn, StopUseOfWishes>().Listens<AccountClosed, LeaveWithAccount>().Listens<ErasureOrdered, EraseMatching>();
         m.Conflict("ux_match_active", () => new AlreadyMatched()).Conflict("matching_match.client_id,matching_match.therapist_id", () => new AlreadyMatched());
         m.Conflict("ux_specialisation_name", () => new Conflict()).Conflict("matching_specialisation.name", () => new Conflict());

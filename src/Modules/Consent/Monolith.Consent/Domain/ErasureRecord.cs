@@ -34,4 +34,16 @@ internal sealed class ErasureRecord : Entity
 
     /// <summary>When it was carried out, UTC.</summary>
     public DateTime ErasedAt { get; private init; }
+
+    /// <summary>When the kept ones were let go, UTC.</summary>
+    public DateTime? ClearedAt { get; private set; }
+
+    /// <summary>When the key of the kept ones was destroyed, UTC.</summary>
+    public DateTime? KeyDestroyedAt { get; private set; }
+
+    /// <summary>The period is over: the evidence may go.</summary>
+    public void Clear(DateTime now) => ClearedAt ??= now;
+
+    /// <summary>Nothing that the key sealed can be read any more.</summary>
+    public void DestroyKey(DateTime now) => KeyDestroyedAt = now;
 }

@@ -83,6 +83,9 @@ internal sealed class RightsRequest : Entity, IPersonal
     /// <summary>When the case is erased, UTC; null while it is open.</summary>
     public DateTime? KeptUntilAt { get; private set; }
 
+    /// <summary>When an erased person's id was taken out of the audit, UTC.</summary>
+    public DateTime? ForgottenInAuditAt { get; private set; }
+
     /// <summary>What each module answered.</summary>
     public IReadOnlyList<ModulePart> Parts => parts;
 
@@ -109,6 +112,9 @@ internal sealed class RightsRequest : Entity, IPersonal
         State is not RightsState.AwaitingVerification ? new IllegalState("This request is verified already.")
         : FailedTries >= MostTries ? new IdentityNotVerified("Too many wrong codes. Make a new request.")
         : null;
+
+    /// <summary>The audit no longer names the person (R82).</summary>
+    public void ForgetInAudit(DateTime now) => ForgottenInAuditAt = now;
 
     /// <summary>A wrong code.</summary>
     public void CountFailure() => FailedTries++;

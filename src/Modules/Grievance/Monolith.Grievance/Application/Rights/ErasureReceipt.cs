@@ -52,8 +52,8 @@ internal sealed class ErasureAnswers(GrievanceDbContext db, GrievancePolicy poli
             return;
         }
 
-        // Accounts destroyed these already; asked again the vault names the same keys.
-        var keys = await vault.DestroyAsync(request.SubjectId, [DataClass.Identity, DataClass.Usage], cancellationToken);
+        // Accounts and Therapy destroyed these already; asked again the vault names the same keys.
+        var keys = await vault.DestroyAsync(request.SubjectId, [DataClass.Identity, DataClass.Usage, DataClass.Communication], cancellationToken);
         var facts = new ReceiptFacts(
             request.Id, request.VerifiedAt!.Value, now, [.. request.Parts.OrderBy(p => p.Module).Select(Part)], policy.Rights.RetainedCategories, [.. keys.Select(k => k.KeyId)]);
         request.Certify(JsonSerializer.Serialize(facts));

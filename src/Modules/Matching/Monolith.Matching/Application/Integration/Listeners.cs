@@ -59,7 +59,15 @@ internal sealed class EraseMatching(MatchingDbContext db, IVault vault, TimeProv
 {
     public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
     {
-        var person = told.SubjectId;
+        var (erased, running) = await RemoveAsync(db, vault, told.SubjectId, cancellationToken);
+        db.Erasures.Add(ErasureRecord.Of(told.CaseId, told.SubjectId, erased, running, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Takes all of a person's rows out of the context; the caller saves.</summary>
+    /// <returns>How many rows, and those matches that had not ended.</returns>
+    public static async Task<(int Erased, IReadOnlyList<Match> Running)> RemoveAsync(MatchingDbContext db, IVault vault, Guid person, CancellationToken cancellationToken)
+    {
         var therapists = await db.Therapists.Include(t => t.Specialisations).Where(t => t.Id == person).ToListAsync(cancellationToken);
         var times = await db.Availabilities.Where(a => a.Id == person).ToListAsync(cancellationToken);
         var wishes = await db.Preferences.Where(p => p.Id == person).ToListAsync(cancellationToken);
@@ -75,8 +83,6 @@ internal sealed class EraseMatching(MatchingDbContext db, IVault vault, TimeProv
         db.RemoveRange(wishes);
         db.RemoveRange(requests);
         db.RemoveRange(matches);
-        var erased = therapists.Count + times.Count + wishes.Count + requests.Count + matches.Count;
-        db.Erasures.Add(ErasureRecord.Of(told.CaseId, person, erased, [.. matches.Where(m => m.EndedAt is null)], clock.GetUtcNow().UtcDateTime));
-        await db.SaveChangesAsync(cancellationToken);
+        return (therapists.Count + times.Count + wishes.Count + requests.Count + matches.Count, [.. matches.Where(m => m.EndedAt is null)]);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
@@ -39,7 +40,7 @@ internal sealed class HealthPeriod(TherapyDbContext db, TherapyPolicy policy, Po
 }
 
 /// <summary>Purges the health records of clients whose last interaction is a retention period ago (CA-8.3); of an erased person the key too.</summary>
-internal sealed class PurgeHealthRecords(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, IVault vault, TimeProvider clock) : IScheduledJob
+internal sealed class PurgeHealthRecords(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, IVault vault, IAuditErasure audit, TimeProvider clock) : IScheduledJob
 {
     private const int MostAtOnce = 500;
 
@@ -67,13 +68,20 @@ internal sealed class PurgeHealthRecords(TherapyDbContext db, HealthPeriod perio
 
     private async Task PurgeAsync(Guid clientId, CancellationToken cancellationToken)
     {
-        if (await db.Erasures.AnyAsync(e => e.SubjectId == clientId, cancellationToken))
+        var isErased = await db.Erasures.AnyAsync(e => e.SubjectId == clientId, cancellationToken);
+        if (isErased)
         {
             await vault.DestroyAsync(clientId, [DataClass.Health], cancellationToken);
         }
 
         await RemoveAsync(db, clientId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (isErased)
+        {
+            // Whoever read the kept records after the erasure left entries that name the person again.
+            await audit.EraseAsync(clientId, cancellationToken);
+        }
+
         db.ChangeTracker.Clear();
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Contracts.Events;
 using Monolith.Matching.Contracts.Events;
 using Monolith.Therapy.Application.Appointments;
@@ -25,10 +27,10 @@ internal sealed class CallOffAfterMatch(TherapyDbContext db) : IListener<MatchEn
 }
 
 /// <summary>
-/// Carries out an order to erase (CA-8.6): appointments to come are called off and messages erased; health records are kept by law until their period
+/// Carries out an order to erase (CA-8.6): appointments to come are called off, messages erased with their key; health records are kept by law until their period
 /// ends, closed to everybody else.
 /// </summary>
-internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, TimeProvider clock) : IListener<ErasureOrdered>
+internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, IVault vault, TimeProvider clock) : IListener<ErasureOrdered>
 {
     public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
     {
@@ -38,6 +40,7 @@ internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, The
         if (policy.Retention.Health is null)
         {
             erased = await PurgeHealthRecords.RemoveAsync(db, person, cancellationToken);
+            await vault.DestroyAsync(person, [DataClass.Health], cancellationToken);
         }
         else
         {
@@ -51,6 +54,7 @@ internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, The
             (erased, retained) = (messages.Count, await HealthRowsAsync(person, cancellationToken));
         }
 
+        await vault.DestroyAsync(person, [DataClass.Communication], cancellationToken);
         db.Erasures.Add(ErasureRecord.Of(told.CaseId, person, erased, retained, retained > 0 ? until : null, now));
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Jobs;
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Application.Documents;
+using Monolith.Consent.Domain;
+using Monolith.Consent.Infrastructure;
+
+namespace Monolith.Consent.Application.Integration;
+
+/// <summary>
+/// Clears the evidence about an erased person when its period is over (R94), and destroys the key it shares with the person's cases once
+/// their period is over too.
+/// </summary>
+internal sealed class EvidenceSweep(ConsentDbContext db, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
+{
+    private const int AtOnce = 100;
+
+    // A case closes after its erasure was ordered, and is kept from then on.
+    private static readonly TimeSpan Closing = TimeSpan.FromDays(60);
+
+    public TimeSpan Every => TimeSpan.FromHours(6);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var over = await db.Erasures
+            .Where(e => e.KeyDestroyedAt == null && (e.RetainedUntilAt == null || e.RetainedUntilAt <= now)
+                && !db.Erasures.Any(other => other.SubjectId == e.SubjectId && other.RetainedUntilAt > now))
+            .OrderBy(e => e.ErasedAt).Take(AtOnce).ToListAsync(cancellationToken);
+        over.ForEach(record => record.Clear(now));
+
+        // The triggers that keep evidence let go of it once the record of the erasure says so.
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var record in over)
+        {
+            await RemoveAsync(record.SubjectId, cancellationToken);
+            if (CasesOverAt(record) <= now)
+            {
+                await vault.DestroyAsync(record.SubjectId, [DataClass.Case], cancellationToken);
+                record.DestroyKey(now);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private DateTime CasesOverAt(ErasureRecord record) =>
+        CalendarPeriod.TryParse(new PublishedSettings(profile).Text("grievance.retention.communications"), out var period)
+            ? profile.Platform.Clock.Add(record.ErasedAt, period) + Closing
+            : record.ErasedAt;
+
+    private async Task RemoveAsync(Guid subjectId, CancellationToken cancellationToken)
+    {
+        db.Records.RemoveRange(await db.Records.Where(r => r.SubjectId == subjectId).ToListAsync(cancellationToken));
+        db.Disclosures.RemoveRange(await db.Disclosures.Where(d => d.SubjectId == subjectId).ToListAsync(cancellationToken));
+        db.Approvals.RemoveRange(await db.Approvals.Where(a => a.SubjectId == subjectId).ToListAsync(cancellationToken));
+        db.Acceptances.RemoveRange(await db.Acceptances.Where(a => a.AccountId == subjectId).ToListAsync(cancellationToken));
+        db.Refusals.RemoveRange(await db.Refusals.Where(r => r.AccountId == subjectId).ToListAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE grievance.rights_request ADD COLUMN forgotten_in_audit_at timestamptz NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE grievance_rights_request ADD COLUMN forgotten_in_audit_at INTEGER NULL;
