@@ -59,6 +59,9 @@ public sealed record Conflict() : Refusal("This was changed by somebody else sin
 /// <summary>The idempotency key was used before with other input.</summary>
 public sealed record KeyReused() : Refusal("This idempotency key was used before with different input.", "idempotencyKey");
 
+/// <summary>The act needs proof given in the last five minutes (R40).</summary>
+public sealed record ReauthRequired() : Refusal("Prove again that it is you: see proveIdentity.");
+
 /// <summary>The act does not fit the state the object is in.</summary>
 public sealed record IllegalState(string Explanation) : Refusal(Explanation);
 

@@ -105,7 +105,8 @@ internal static class Composition
         .AddAccounts(
             options.Testing ? 10_000 : AccountsModule.PasswordRounds,
             options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null,
-            sandbox: options.Testing);
+            sandbox: options.Testing,
+            staffSecondFactor: !options.Testing);
 
     private static StorageOptions StorageOf(HostOptions options)
     {

@@ -17,6 +17,10 @@ public sealed class AllowAnyoneAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowSignedInAttribute : Attribute;
 
+/// <summary>The act needs proof given in the last five minutes (R40): an older session is refused with <c>REAUTH_REQUIRED</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class FreshProofAttribute : Attribute;
+
 /// <summary>
 /// The message touches the caller's own personal data: the pipeline asks the gate before the handler runs. Data of somebody else is
 /// asked for in the handler, with <see cref="IAccessGate"/>, once the person is known.

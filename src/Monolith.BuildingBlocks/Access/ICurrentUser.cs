@@ -24,7 +24,11 @@ public interface ICurrentUser
 /// <param name="Role">Its role.</param>
 /// <param name="SessionId">The session.</param>
 /// <param name="AuthenticatedAt">When proof was given.</param>
-public sealed record Caller(Guid AccountId, Role Role, Guid SessionId, DateTime AuthenticatedAt);
+public sealed record Caller(Guid AccountId, Role Role, Guid SessionId, DateTime AuthenticatedAt)
+{
+    /// <summary>The fields a program may call; null for a person, whom the role alone limits (R54).</summary>
+    public IReadOnlySet<string>? Operations { get; init; }
+}
 
 /// <summary>Turns a bearer token into a caller; implemented by Accounts, called by the host once a request.</summary>
 public interface ISessionTokens
@@ -56,6 +60,9 @@ public sealed class RequestScope : ICurrentUser
     /// <inheritdoc/>
     public DateTime? AuthenticatedAt { get; private set; }
 
+    /// <summary>The fields a program may call; null for a person.</summary>
+    public IReadOnlySet<string>? Operations { get; private set; }
+
     /// <summary>The id that the answer and the log carry.</summary>
     public string RequestId { get; set; } = "";
 
@@ -77,7 +84,7 @@ public sealed class RequestScope : ICurrentUser
     /// <summary>Sets the caller.</summary>
     public void SignIn(Caller caller)
     {
-        (Id, Role, SessionId, AuthenticatedAt) = (caller.AccountId, caller.Role, caller.SessionId, caller.AuthenticatedAt);
+        (Id, Role, SessionId, AuthenticatedAt, Operations) = (caller.AccountId, caller.Role, caller.SessionId, caller.AuthenticatedAt, caller.Operations);
     }
 
     /// <summary>Acts as the platform itself: jobs and reactions to events.</summary>
@@ -89,7 +96,7 @@ public sealed class RequestScope : ICurrentUser
     /// <summary>Copies caller and request, so that a command runs in a scope of its own.</summary>
     public void Follow(RequestScope other)
     {
-        (Id, Role, SessionId, AuthenticatedAt) = (other.Id, other.Role, other.SessionId, other.AuthenticatedAt);
+        (Id, Role, SessionId, AuthenticatedAt, Operations) = (other.Id, other.Role, other.SessionId, other.AuthenticatedAt, other.Operations);
         (RequestId, Operation, RemoteAddress, UserAgent) = (other.RequestId, other.Operation, other.RemoteAddress, other.UserAgent);
     }
 

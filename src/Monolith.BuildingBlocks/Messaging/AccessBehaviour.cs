@@ -4,15 +4,23 @@ using Monolith.BuildingBlocks.Access;
 
 namespace Monolith.BuildingBlocks.Messaging;
 
-/// <summary>Second in the pipeline: the caller's own data, as the message's <see cref="OwnDataAttribute"/> declares it.</summary>
-internal sealed class AccessBehaviour<TRequest, TResponse>(RequestScope scope, IAccessGate gate) : IPipelineBehavior<TRequest, TResponse>
+/// <summary>Second in the pipeline: fresh proof where the message asks for it, and the caller's own data, as its <see cref="OwnDataAttribute"/> declares.</summary>
+internal sealed class AccessBehaviour<TRequest, TResponse>(RequestScope scope, IAccessGate gate, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IRefusable<TResponse>
 {
     private static readonly OwnDataAttribute? Own = typeof(TRequest).GetCustomAttribute<OwnDataAttribute>();
 
+    private static readonly bool NeedsProof = typeof(TRequest).IsDefined(typeof(FreshProofAttribute), false);
+    private static readonly TimeSpan ProofLife = TimeSpan.FromMinutes(5);
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (NeedsProof && scope.Role is not Role.Platform && !(clock.GetUtcNow().UtcDateTime - scope.AuthenticatedAt <= ProofLife))
+        {
+            return TResponse.Refused(new ReauthRequired());
+        }
+
         if (Own is not null && scope.Id != Guid.Empty)
         {
             var refusal = await gate.AskAsync(new AccessRequest(scope.Id, Own.DataClass, Own.Mode, Own.Purpose), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MediatR;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
 
 namespace Monolith.BuildingBlocks.Messaging;
 
@@ -21,9 +22,17 @@ internal static class Authorisation<TRequest>
 
     public static bool IsForAnyone { get; } = typeof(TRequest).IsDefined(typeof(AllowAnyoneAttribute), false);
 
+    private static readonly string Field = (typeof(TRequest).GetCustomAttribute<MutationAttribute>()?.Name ?? typeof(TRequest).GetCustomAttribute<QueryAttribute>()?.Name)
+        ?? char.ToLowerInvariant(typeof(TRequest).Name[0]) + typeof(TRequest).Name[1..];
+
     /// <exception cref="RejectedException">The caller may not.</exception>
     public static void Require(RequestScope scope)
     {
+        if (scope.Operations?.Contains(Field) is false)
+        {
+            throw new RejectedException("FORBIDDEN", "This key may not do this.");
+        }
+
         if (!IsForAnyone && scope.Role is not Role.Platform && (scope.Id == Guid.Empty || !(SignedIn || Roles.Contains(scope.Role))))
         {
             throw scope.Id == Guid.Empty
@@ -34,13 +43,36 @@ internal static class Authorisation<TRequest>
 }
 
 /// <summary>First in the pipeline: may this role send this message at all?</summary>
-internal sealed class AuthoriseBehaviour<TRequest, TResponse>(RequestScope scope) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class AuthoriseBehaviour<TRequest, TResponse>(RequestScope scope, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         scope.Operation = typeof(TRequest).Name;
-        Authorisation<TRequest>.Require(scope);
+        try
+        {
+            Authorisation<TRequest>.Require(scope);
+            NoteProgram(AuditOutcome.Done);
+        }
+        catch (RejectedException)
+        {
+            NoteProgram(AuditOutcome.Denied);
+            throw;
+        }
+
         return next();
+    }
+
+    // Nobody looks over a program's shoulder, so whatever it calls is written down, with personal data or without (R54).
+    private void NoteProgram(AuditOutcome outcome)
+    {
+        if (scope.Operations is not null)
+        {
+            scope.Note(new AuditEntry
+            {
+                Id = Guid.CreateVersion7(), OccurredAt = clock.GetUtcNow().UtcDateTime, ActorId = scope.Id, ActorRole = scope.Role,
+                Operation = scope.Operation, Outcome = outcome, Rule = "service-key", RequestId = scope.RequestId,
+            });
+        }
     }
 }

@@ -107,7 +107,7 @@ public sealed class PersonTests(AccountsFixture accounts) : IClassFixture<Accoun
 
         Assert.Empty((await accounts.Send(new ClientsByIds([client.AccountId]), accounts.As(Role.Therapist))).Value);
         var seen = (await accounts.Send(new ClientsByIds([client.AccountId]), accounts.As(Role.Support))).Value[client.AccountId];
-        Assert.Equal(new ClientView(client.AccountId, "Asha Rao", null, null, "+91 98765 43210"), seen);
+        Assert.Equal(new ClientView(client.AccountId, "Asha Rao", null, null, null, "+91 98765 43210", null), seen);
     }
 
     [Fact]

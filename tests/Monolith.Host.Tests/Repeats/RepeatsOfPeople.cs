@@ -16,6 +16,15 @@ internal static class RepeatsOfPeople
                 cast.Administrator, new("inviteStaff", new { email = person.Email, role = "AUDITOR" }, "invitation { role endsAt }"),
                 new { email = person.Email, role = "BILLING" }, () => MailsAsync(cast, person)));
         },
+        ["suspendAccount"] = async cast => new(
+            cast.Administrator, new("suspendAccount", new { accountId = (await cast.ClientAsync(consents: false)).Id }, "account { state }"),
+            new { accountId = (await cast.ClientAsync(consents: false)).Id }),
+        ["restoreAccount"] = async cast =>
+        {
+            var id = (await cast.ClientAsync(consents: false)).Id;
+            (await cast.DoAsync(cast.Administrator, new("suspendAccount", new { accountId = id }, "account { state }"))).Done();
+            return new(cast.Administrator, new("restoreAccount", new { accountId = id }, "account { state }"), new { accountId = (await cast.ClientAsync(consents: false)).Id });
+        },
         ["updateProfile"] = async cast => new(
             await cast.ClientAsync(consents: false), new("updateProfile", new { name = "Other Name" }, "account { name }"), new { name = "Third Name" }),
         ["setEmergencyContact"] = async cast =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Application;
 using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Application.Factors;
 using Monolith.Accounts.Application.Integration;
 using Monolith.Accounts.Application.Messages;
 using Monolith.Accounts.Application.Persons;
@@ -31,13 +32,16 @@ public static class AccountsModule
     /// <param name="passwordRounds">Fewer rounds only for a host that is started for tests.</param>
     /// <param name="mailServer">Such as <c>smtp://mail.example.org:25/?from=no-reply@example.org</c>; messages wait when it is null.</param>
     /// <param name="sandbox">Without a mail server messages are taken and brought nowhere, for a host that is started for tests.</param>
-    public static IServiceCollection AddAccounts(this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null, bool sandbox = false)
+    /// <param name="staffSecondFactor">Whether staff need a second factor to act in their role (R34); they do not only on a host that is started for tests.</param>
+    public static IServiceCollection AddAccounts(
+        this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null, bool sandbox = false, bool staffSecondFactor = true)
     {
+        services.AddSingleton(new StaffSecondFactor(staffSecondFactor));
         services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<AccountsPolicy>("accounts"));
-        services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>();
+        services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>().AddSingleton<TherapistSight>();
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
-        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<SessionEnding>().AddScoped<Erasure>();
+        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<SessionEnding>().AddScoped<Erasure>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => module
             .Answers<ISessionTokens, SessionTokens>()

@@ -98,6 +98,30 @@ internal sealed class Account : Entity, IPersonal
     /// <summary>Another emergency contact; null removes it.</summary>
     public void SetEmergencyContact(EmergencyContact? contact) => EmergencyContact = contact is null ? null : Sealed.Of(contact);
 
+    /// <summary>Cuts it off, until it is restored.</summary>
+    public Result<Account> Suspend()
+    {
+        if (State is not AccountState.Open)
+        {
+            return new IllegalState("Only an open account is suspended.");
+        }
+
+        State = AccountState.Suspended;
+        return this;
+    }
+
+    /// <summary>Takes the suspension back.</summary>
+    public Result<Account> Restore()
+    {
+        if (State is not AccountState.Suspended)
+        {
+            return new IllegalState("Only a suspended account is restored.");
+        }
+
+        State = AccountState.Open;
+        return this;
+    }
+
     /// <summary>Its owner closes it; it stays until <paramref name="eraseAt"/>.</summary>
     public Result<Account> Close(DateTime now, DateTime eraseAt)
     {

@@ -27,6 +27,12 @@ internal sealed class AccountSession : Entity, IPersonal
     /// <summary>When proof was given.</summary>
     public required DateTime StartedAt { get; init; }
 
+    /// <summary>When proof was last given; null = when it started (R40).</summary>
+    public DateTime? ProvenAt { get; private set; }
+
+    /// <summary>When a code of the second factor was last shown in it; null = never.</summary>
+    public DateTime? FactorShownAt { get; private set; }
+
     /// <summary>When its tokens were last issued.</summary>
     public DateTime UsedAt { get; private set; }
 
@@ -45,6 +51,12 @@ internal sealed class AccountSession : Entity, IPersonal
         (AccessHash, RefreshHash, UsedAt) = (accessHash, refreshHash, now);
         AccessEndsAt = now + accessLife < EndsAt ? now + accessLife : EndsAt;
     }
+
+    /// <summary>Proof was given again.</summary>
+    public void Prove(DateTime now) => ProvenAt = now;
+
+    /// <summary>The second factor was shown.</summary>
+    public void ShowFactor(DateTime now) => FactorShownAt = now;
 
     /// <summary>No token of it works any more.</summary>
     public void End(DateTime now) => EndedAt ??= now;

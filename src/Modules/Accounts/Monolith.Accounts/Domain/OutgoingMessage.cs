@@ -130,6 +130,15 @@ internal enum MessageTemplate
     /// <summary>A new version of a document is announced (HU-56).</summary>
     PolicyChanged,
 
+    /// <summary>A second factor was added.</summary>
+    SecondFactorAdded,
+
+    /// <summary>The second factor was removed.</summary>
+    SecondFactorRemoved,
+
+    /// <summary>The account was suspended.</summary>
+    AccountSuspended,
+
     /// <summary>The account was closed.</summary>
     AccountClosed,
 }

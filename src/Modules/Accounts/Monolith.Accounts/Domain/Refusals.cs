@@ -5,6 +5,9 @@ namespace Monolith.Accounts.Domain;
 /// <summary>A field that the profile does not collect was sent (A-03).</summary>
 internal sealed record FieldNotCollected(string Name) : Refusal("This service does not collect this field.", Name);
 
+/// <summary>A field that the profile does not let its owner delete without a request (O7-3.2).</summary>
+internal sealed record FieldNotDeletable(IReadOnlyList<string> Deletable) : Refusal($"These fields can be deleted here: {string.Join(", ", Deletable)}.", "fields");
+
 /// <summary>The person is not of the age this service is for, or did not affirm it (CA-13.1, CA-15.2).</summary>
 internal sealed record AgeRestricted(string Explanation) : Refusal(Explanation)
 {
@@ -27,11 +30,20 @@ internal sealed record InvitationInvalid() : Refusal("This invitation does not w
 /// <summary>The sign-in failed; which part was wrong is not said (R32).</summary>
 internal sealed record SignInRefused() : Refusal("The e-mail address or the password is not right, or the address was not confirmed.");
 
+/// <summary>The password was right; a code of the second factor is needed too.</summary>
+internal sealed record SecondFactorRequired() : Refusal("Send a code of your second factor too.", "code");
+
+/// <summary>The code of the second factor is wrong, old, or was used already; the three cannot be told apart (R36).</summary>
+internal sealed record SecondFactorWrong() : Refusal("This code is not right (any more). Wait for the next one.", "code");
+
 /// <summary>The refresh token is unknown, used or expired.</summary>
 internal sealed record SessionOver() : Refusal("This session is over. Sign in again.", "refreshToken");
 
 /// <summary>There is no such session of yours.</summary>
 internal sealed record SessionNotFound() : Refusal("There is no such session of yours.", "sessionId");
+
+/// <summary>There is no such key of an integrator, or it works no more.</summary>
+internal sealed record ServiceKeyNotFound() : Refusal("There is no such key, or it works no more.", "keyId");
 
 /// <summary>There is no such account.</summary>
 internal sealed record AccountNotFound() : Refusal("There is no such account.", "id");

@@ -27,6 +27,12 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<ResetWish> ResetWishes => Set<ResetWish>();
 
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
+
     public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();
 
     protected override string Schema => "accounts";

@@ -74,3 +74,18 @@ internal sealed class ResetWishConfiguration : IEntityTypeConfiguration<ResetWis
 {
     public void Configure(EntityTypeBuilder<ResetWish> builder) => builder.HasIndex(w => w.EmailIndex);
 }
+
+internal sealed class SecondFactorConfiguration : IEntityTypeConfiguration<SecondFactor>
+{
+    public void Configure(EntityTypeBuilder<SecondFactor> builder) => builder.Property(f => f.Secret).IsSealed(DataClass.Identity);
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder) => builder.HasIndex(c => c.AccountId);
+}
+
+internal sealed class ServiceKeyConfiguration : IEntityTypeConfiguration<ServiceKey>
+{
+    public void Configure(EntityTypeBuilder<ServiceKey> builder) => builder.PrimitiveCollection(k => k.Operations);
+}

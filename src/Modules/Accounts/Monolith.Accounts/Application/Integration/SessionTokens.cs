@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Integrators;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
@@ -19,6 +20,11 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
 
         var now = clock.GetUtcNow().UtcDateTime;
         var hash = SecretToken.Hash(token);
+        if (token.StartsWith(ServiceKeyLife.Prefix, StringComparison.Ordinal))
+        {
+            return await ReadKeyAsync(hash, now, cancellationToken);
+        }
+
         var known = cache.Find(hash, now) ?? await ReadAsync(hash, now, cancellationToken);
         if (known is null || known.EndsAt <= now || now - cache.UsedAt(known.Caller.SessionId, known.IssuedAt) > issue.IdleOf(known.Caller.Role))
         {
@@ -38,21 +44,31 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
         var rows = await db.Sessions.AsNoTracking().Where(s => sessionIds.Contains(s.Id) && s.EndedAt == null && s.AccessEndsAt > now)
             .Join(db.Accounts.Where(a => a.State == AccountState.Open), s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.UsedAt, a.Role })
             .ToListAsync(cancellationToken);
-        return rows.Where(r => !cache.HasEnded(r.Id) && now - cache.UsedAt(r.Id, r.UsedAt) <= issue.IdleOf(r.Role)).Select(r => r.Id).ToHashSet();
+        var keys = await db.ServiceKeys.AsNoTracking().Where(k => sessionIds.Contains(k.Id) && k.RevokedAt == null && k.EndsAt > now).Select(k => k.Id).ToListAsync(cancellationToken);
+        return rows.Where(r => !cache.HasEnded(r.Id) && now - cache.UsedAt(r.Id, r.UsedAt) <= issue.IdleOf(r.Role)).Select(r => r.Id).Concat(keys).ToHashSet();
+    }
+
+    // Asked of the table each time: a program calls less often than people's front ends do, and a revoked key is refused everywhere at once.
+    private async Task<Caller?> ReadKeyAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var key = await db.ServiceKeys.AsNoTracking().SingleOrDefaultAsync(k => k.SecretHash == hash || k.FormerHash == hash, cancellationToken);
+        return key?.Takes(hash, now) is true ? new Caller(key.Id, key.Role, key.Id, DateTime.MinValue) { Operations = key.Operations.ToHashSet() } : null;
     }
 
     private async Task<SessionCache.Known?> ReadAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await db.Sessions.AsNoTracking().Where(s => s.AccessHash == hash && s.EndedAt == null)
-            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.AccountId, s.StartedAt, s.AccessEndsAt, s.UsedAt, a.Role, a.State })
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.AccountId, s.StartedAt, s.ProvenAt, s.FactorShownAt, s.AccessEndsAt, s.UsedAt, a.Role, a.State })
             .SingleOrDefaultAsync(cancellationToken);
         if (row is not { State: AccountState.Open })
         {
             return null;
         }
 
-        var known = new SessionCache.Known(new Caller(row.AccountId, row.Role, row.Id, row.StartedAt), now, row.AccessEndsAt, row.UsedAt);
+        var caller = new Caller(row.AccountId, issue.RoleIn(row.Role, row.FactorShownAt), row.Id, row.ProvenAt ?? row.StartedAt);
+        var known = new SessionCache.Known(caller, now, row.AccessEndsAt, row.UsedAt);
         return cache.Keep(hash, known) ? known : null;
     }
 }

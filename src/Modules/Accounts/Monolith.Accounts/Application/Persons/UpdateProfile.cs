@@ -78,6 +78,6 @@ internal sealed class UpdateProfileHandler(AccountsDbContext db, AccountsPolicy 
         }
 
         var complete = new Dictionary<string, string>(details) { ["email"] = email, ["officialEmail"] = email };
-        return FieldRule.CheckComplete(asked, complete) ?? (command.Age < policy.Age.Minimum ? AgeRestricted.Below(policy.Age.Minimum.Value) : null);
+        return FieldRule.CheckComplete(asked, complete, policy.Profile.DeletableFields) ?? (command.Age < policy.Age.Minimum ? AgeRestricted.Below(policy.Age.Minimum.Value) : null);
     }
 }

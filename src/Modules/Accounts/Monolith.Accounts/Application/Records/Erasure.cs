@@ -24,6 +24,8 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
             .. await db.OutgoingMessages.Where(m => m.SubjectId == accountId).ToListAsync(cancellationToken),
             .. await db.RequesterCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.MailCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.SecondFactors.Where(f => f.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.RecoveryCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.Registrations.Where(r => r.AccountId == accountId).ToListAsync(cancellationToken),
         ];
         db.RemoveRange(rows);

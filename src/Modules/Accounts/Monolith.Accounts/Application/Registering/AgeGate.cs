@@ -1,5 +1,6 @@
 using Monolith.Accounts.Domain;
 using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Profiles;
 
 namespace Monolith.Accounts.Application.Registering;
 
@@ -47,7 +48,12 @@ internal static class AgeGate
         _ => new ParentalConsentRequired(),
     };
 
-    private static int? YearsSince(DateOnly? born, DateOnly today) => born is { } on
+    /// <summary>The date where the service is.</summary>
+    public static DateOnly Today(PolicyProfile profile, TimeProvider clock) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, TimeZoneInfo.FindSystemTimeZoneById(profile.Platform.Clock.TimeZone)));
+
+    /// <summary>Whole years between the two; null without a date.</summary>
+    public static int? YearsSince(DateOnly? born, DateOnly today) => born is { } on
         ? today.Year - on.Year - (today < on.AddYears(today.Year - on.Year) ? 1 : 0)
         : null;
 }

@@ -50,9 +50,9 @@ internal static partial class FieldRule
     }
 
     /// <summary>The refusal for missing fields, or null when all that is required was sent.</summary>
-    public static Refusal? CheckComplete(RegistrationPolicy policy, IReadOnlyDictionary<string, string> sent)
+    public static Refusal? CheckComplete(RegistrationPolicy policy, IReadOnlyDictionary<string, string> sent, IReadOnlyCollection<string>? spared = null)
     {
-        if (policy.Fields.FirstOrDefault(f => f.Required && !sent.ContainsKey(f.Name)) is { } missing)
+        if (policy.Fields.FirstOrDefault(f => f.Required && !sent.ContainsKey(f.Name) && spared?.Contains(f.Name) is not true) is { } missing)
         {
             return new FieldRequired(missing.Name, "This service asks for it.");
         }

@@ -66,12 +66,10 @@ internal sealed class RegisterClientHandler(AccountsDbContext db, Registrar regi
         }
 
         var fields = collected.Value;
-        var now = clock.GetUtcNow().UtcDateTime;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(profile.Platform.Clock.TimeZone)));
         var evidence = new AgeEvidenceGiven(command.Age, command.YearOfBirth, command.DateOfBirth, command.AffirmAdult);
         var refusal = FieldRule.Check(policy.Registration, fields)
             ?? FieldRule.CheckComplete(policy.Registration, fields)
-            ?? AgeGate.Check(policy.Age, evidence, today);
+            ?? AgeGate.Check(policy.Age, evidence, AgeGate.Today(profile, clock));
         if (refusal is not null)
         {
             return refusal;

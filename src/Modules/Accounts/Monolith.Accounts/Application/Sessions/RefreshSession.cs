@@ -40,7 +40,7 @@ internal sealed class RefreshSessionHandler(AccountsDbContext db, SessionIssue i
 
         var before = session.AccessHash;
         db.SpentTokens.Add(new SpentToken { Hash = hash, SessionId = session.Id });
-        var view = issue.Renew(session, account.Kind, account.Role, null);
+        var view = issue.Renew(session, account, null);
         if (!await db.SavedAsync(cancellationToken))
         {
             return new SessionOver();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Application.Factors;
 using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
@@ -12,17 +13,18 @@ using Monolith.GraphQL.Annotations;
 namespace Monolith.Accounts.Application.Sessions;
 
 /// <summary>
-/// Signs in with e-mail address and password. Unknown, unconfirmed and closed accounts and wrong passwords are refused alike (R32).
-/// Refused with SIGN_IN_REFUSED, RATE_LIMITED.
+/// Signs in with e-mail address and password, and a code where the account has a second factor. Unknown, unconfirmed and closed accounts and
+/// wrong passwords are refused alike (R32). Refused with SIGN_IN_REFUSED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG, RATE_LIMITED.
 /// </summary>
 /// <param name="Email">The address.</param>
 /// <param name="Password">The password.</param>
 /// <param name="DeviceToken">What an earlier sign-in on this device answered.</param>
+/// <param name="Code">Of the second factor, or a recovery code; only for accounts that have one.</param>
 [Mutation, AllowAnyone, GraphQLAlone]
-internal sealed record SignIn(string Email, string Password, string? DeviceToken) : ICommand<SignInView>;
+internal sealed record SignIn(string Email, string Password, string? DeviceToken, string? Code = null) : ICommand<SignInView>;
 
 internal sealed class SignInHandler(
-    AccountsDbContext db, PasswordHashing hashing, SignInLimits limits, SessionIssue issue, IVault vault, RequestScope request, TimeProvider clock)
+    AccountsDbContext db, PasswordHashing hashing, SignInLimits limits, FactorCheck factors, SessionIssue issue, IVault vault, RequestScope request, TimeProvider clock)
     : ICommandHandler<SignIn, SignInView>
 {
     public async Task<Result<SignInView>> Handle(SignIn command, CancellationToken cancellationToken)
@@ -49,11 +51,17 @@ internal sealed class SignInHandler(
             return new SignInRefused();
         }
 
+        var factor = await factors.FindAsync(account.Id, cancellationToken);
+        if (factor is not null && await factors.CheckAsync(factor, command.Code, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         limits.Succeeded(key, request.RemoteAddress);
-        return await StartAsync(account, device, command, cancellationToken);
+        return await StartAsync(account, device, command, factor is not null, cancellationToken);
     }
 
-    private async Task<Result<SignInView>> StartAsync(Account account, KnownDevice? device, SignIn command, CancellationToken cancellationToken)
+    private async Task<Result<SignInView>> StartAsync(Account account, KnownDevice? device, SignIn command, bool showedFactor, CancellationToken cancellationToken)
     {
         if (hashing.IsOutdated(account.PasswordHash) && await hashing.HashAsync(command.Password, cancellationToken) is { Succeeded: true } stronger)
         {
@@ -68,7 +76,7 @@ internal sealed class SignInHandler(
             db.Devices.Add(device);
         }
 
-        var (session, view) = issue.Start(account, device, deviceToken!, request.UserAgent);
+        var (session, view) = issue.Start(account, device, deviceToken!, request.UserAgent, showedFactor);
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
         return view;

@@ -9,7 +9,9 @@ namespace Monolith.Accounts.Application.Sessions;
 internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock)
 {
     private const int AddressFactor = 10;
+    private const int CodesAtOnce = 5;
     private const int MostKeys = 100_000;
+    private static readonly TimeSpan CodeLife = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, Count> counts = new(StringComparer.Ordinal);
 
     /// <summary>Begins a try.</summary>
@@ -17,8 +19,12 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock)
     public DateTime? Begin(string key, string? address)
     {
         var most = policy.Auth.Lockout.Attempts;
-        return Enter(key, most) ?? (address is null ? null : Enter("address|" + address, most * AddressFactor));
+        var window = policy.Auth.Lockout.Window.Elapsed;
+        return Enter(key, most, window) ?? (address is null ? null : Enter("address|" + address, most * AddressFactor, window));
     }
+
+    /// <summary>Begins a try of a code of a second factor: five in the life of a code (R36).</summary>
+    public DateTime? BeginFactor(Guid accountId) => Enter("factor|" + accountId, CodesAtOnce, CodeLife);
 
     /// <summary>The try was a success.</summary>
     public void Succeeded(string key, string? address)
@@ -30,7 +36,7 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock)
         }
     }
 
-    private DateTime? Enter(string key, int most)
+    private DateTime? Enter(string key, int most, TimeSpan window)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (counts.Count > MostKeys)
@@ -41,7 +47,7 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock)
             }
         }
 
-        return counts.GetOrAdd(key, _ => new Count()).Enter(now, most, policy.Auth.Lockout.Window.Elapsed);
+        return counts.GetOrAdd(key, _ => new Count()).Enter(now, most, window);
     }
 
     private sealed class Count

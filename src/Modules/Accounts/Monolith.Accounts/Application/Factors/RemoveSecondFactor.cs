@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Domain;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
+
+namespace Monolith.Accounts.Application.Factors;
+
+/// <summary>
+/// Gives the second factor up, with both proofs (R34); its recovery codes go with it, every session ends, and the owner is told. A member of
+/// staff has no role afterwards until there is another one. Refused with PASSWORD_WRONG, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG, RATE_LIMITED, ILLEGAL_STATE.
+/// </summary>
+/// <param name="Password">Yours.</param>
+/// <param name="Code">A code of the program, or a recovery code.</param>
+[Mutation(Payload = "ended"), AllowSignedIn, GraphQLAlone]
+internal sealed record RemoveSecondFactor(string Password, string Code) : ICommand<EndedSessionsView>;
+
+internal sealed class RemoveSecondFactorHandler(
+    AccountsDbContext db, OwnPassword own, FactorCheck factors, SessionEnding ending, Postbox post, IVault vault, ICurrentUser user)
+    : ICommandHandler<RemoveSecondFactor, EndedSessionsView>
+{
+    public async Task<Result<EndedSessionsView>> Handle(RemoveSecondFactor command, CancellationToken cancellationToken)
+    {
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == user.Id, cancellationToken);
+        if (account is null)
+        {
+            return new AccountNotFound();
+        }
+
+        if (await factors.FindAsync(account.Id, cancellationToken) is not { } factor)
+        {
+            return new IllegalState("You have no second factor.");
+        }
+
+        if ((await own.CheckAsync(account, command.Password, cancellationToken) ?? await factors.CheckAsync(factor, command.Code, cancellationToken)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.SecondFactors.Remove(factor);
+        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.AccountId == account.Id).ToListAsync(cancellationToken));
+        db.OutgoingMessages.Add(post.Mail(account.Id, await vault.OpenAsync(account.Email, cancellationToken), MessageTemplate.SecondFactorRemoved));
+        var ended = await ending.PrepareAsync(account.Id, null, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        ending.Confirm(ended);
+        return new EndedSessionsView(ended.Count);
+    }
+}

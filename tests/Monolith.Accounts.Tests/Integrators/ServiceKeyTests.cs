@@ -1,0 +1,123 @@
+using Monolith.Accounts.Application.Integrators;
+using Monolith.Accounts.Application.Persons;
+using Monolith.Accounts.Application.Staff;
+using Monolith.Accounts.Domain;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.Testing;
+
+namespace Monolith.Accounts.Tests.Integrators;
+
+public sealed class ServiceKeyTests
+{
+    private static readonly CreateServiceKey Wanted = new("Sends invitations", Role.Administrator, ["inviteStaff", "serviceKeys"], 30);
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_key_does_what_it_names_and_nothing_else_and_every_call_is_written_down(string database)
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
+        var made = (await own.Send(Wanted, own.As(Role.Administrator))).Value;
+        var program = (await own.CallerOf(made.Secret))!;
+
+        Assert.Null((await own.Send(new InviteStaff(own.FreshEmail(), Role.Support), program)).Refusal);
+        Assert.Single((await own.Send(new ServiceKeysMade(), program)).Value);
+        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new Me(), program));
+        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new ServiceKeyCalls(made.Key.KeyId, null, null), program));
+
+        var calls = (await own.Send(new ServiceKeyCalls(made.Key.KeyId, null, null), own.As(Role.Auditor))).Value;
+        Assert.Equal(
+            [("InviteStaff", AuditOutcome.Done), ("Me", AuditOutcome.Denied), ("ServiceKeyCalls", AuditOutcome.Denied), ("ServiceKeysMade", AuditOutcome.Done)],
+            calls.Select(c => (c.Operation, c.Outcome)).Order());
+    }
+
+    [Fact]
+    public async Task A_name_in_the_list_opens_nothing_that_the_role_may_not()
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
+        var made = (await own.Send(Wanted with { Role = Role.Support }, own.As(Role.Administrator))).Value;
+
+        var program = (await own.CallerOf(made.Secret))!;
+
+        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new InviteStaff(own.FreshEmail(), Role.Support), program));
+    }
+
+    [Fact]
+    public async Task A_program_makes_no_keys_and_an_old_session_neither()
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
+        var made = (await own.Send(Wanted with { Operations = ["createServiceKey"] }, own.As(Role.Administrator))).Value;
+        var (program, administrator) = ((await own.CallerOf(made.Secret))!, own.As(Role.Administrator));
+        own.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null((await own.Send(Wanted, administrator)).Refusal);
+        own.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.IsType<ReauthRequired>((await own.Send(Wanted, administrator)).Refusal);
+        Assert.IsType<ReauthRequired>((await own.Send(Wanted, program)).Refusal);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_rotated_key_works_with_both_secrets_in_the_overlap_and_then_with_the_later_one(string database)
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
+        var first = (await own.Send(Wanted, own.As(Role.Administrator))).Value;
+        var second = (await own.Send(new RotateServiceKey(first.Key.KeyId, 60, 24), own.As(Role.Administrator))).Value;
+        Assert.Equal(first.Key.KeyId, (await own.CallerOf(first.Secret))?.AccountId);
+        Assert.Equal(first.Key.KeyId, (await own.CallerOf(second.Secret))?.AccountId);
+
+        own.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.Null(await own.CallerOf(first.Secret));
+        Assert.NotNull(await own.CallerOf(second.Secret));
+
+        var third = (await own.Send(new RotateServiceKey(first.Key.KeyId, 1, 0), own.As(Role.Administrator))).Value;
+        Assert.Null(await own.CallerOf(second.Secret));
+        own.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await own.CallerOf(third.Secret));
+        own.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await own.CallerOf(third.Secret));
+        Assert.IsType<ServiceKeyNotFound>((await own.Send(new RotateServiceKey(first.Key.KeyId, 60, 0), own.As(Role.Administrator))).Refusal);
+    }
+
+    [Fact]
+    public async Task A_revoked_key_is_refused_at_once()
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
+        var made = (await own.Send(Wanted, own.As(Role.Administrator))).Value;
+        var program = (await own.CallerOf(made.Secret))!;
+
+        Assert.NotNull((await own.Send(new RevokeServiceKey(made.Key.KeyId), own.As(Role.Administrator))).Value.RevokedAt);
+
+        Assert.Null(await own.CallerOf(made.Secret));
+        Assert.Null(await own.CallerOf(made.Secret + "x"));
+        Assert.IsType<ServiceKeyNotFound>((await own.Send(new RevokeServiceKey(Guid.CreateVersion7()), own.As(Role.Administrator))).Refusal);
+        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new RevokeServiceKey(made.Key.KeyId), own.As(Role.Support)));
+        Assert.Equal(made.Key.KeyId, program.SessionId);
+    }
+
+    [Fact]
+    public async Task A_key_needs_a_purpose_a_role_of_the_staff_operations_and_an_end()
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
+        (CreateServiceKey Command, string Field)[] broken =
+        [
+            (Wanted with { Name = " " }, "name"),
+            (Wanted with { Name = new string('x', 101) }, "name"),
+            (Wanted with { Role = Role.Client }, "role"),
+            (Wanted with { Role = Role.Platform }, "role"),
+            (Wanted with { Operations = [] }, "operations"),
+            (Wanted with { Operations = ["*"] }, "operations"),
+            (Wanted with { Days = 0 }, "days"),
+            (Wanted with { Days = 366 }, "days"),
+        ];
+
+        foreach (var (command, field) in broken)
+        {
+            Assert.Equal(field, Assert.IsType<FieldRequired>((await own.Send(command, own.As(Role.Administrator))).Refusal).Field);
+        }
+
+        Assert.Null((await own.Send(Wanted with { Days = 365 }, own.As(Role.Administrator))).Refusal);
+        var id = (await own.Send(new ServiceKeysMade(), own.As(Role.Auditor))).Value[0].KeyId;
+        Assert.Equal("overlapHours", Assert.IsType<FieldRequired>((await own.Send(new RotateServiceKey(id, 1, 73), own.As(Role.Administrator))).Refusal).Field);
+    }
+}
