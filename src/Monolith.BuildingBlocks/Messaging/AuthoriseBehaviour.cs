@@ -71,7 +71,7 @@ internal sealed class AuthoriseBehaviour<TRequest, TResponse>(RequestScope scope
             scope.Note(new AuditEntry
             {
                 Id = Guid.CreateVersion7(), OccurredAt = clock.GetUtcNow().UtcDateTime, ActorId = scope.Id, ActorRole = scope.Role,
-                Operation = scope.Operation, Outcome = outcome, Rule = "service-key", RequestId = scope.RequestId,
+                Operation = scope.Operation, Outcome = outcome, Rule = "integrator-key", RequestId = scope.RequestId,
             });
         }
     }

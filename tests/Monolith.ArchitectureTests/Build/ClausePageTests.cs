@@ -35,7 +35,7 @@ public sealed partial class ClausePageTests
             .SelectMany(path => Attribute().Matches(File.ReadAllText(path))).Select(m => m.Groups["id"].Value),
     ];
 
-    [GeneratedRegex("""\[Clause\("(?<id>[A-Z0-9.-]+)"\)\]""")]
+    [GeneratedRegex("""\bClause\("(?<id>[A-Z0-9.-]+)"\)""")]
     private static partial Regex Attribute();
 
     [GeneratedRegex(@"\b(TH|CA|HU|O7|AP)-[0-9]+(\.[0-9]+)?")]

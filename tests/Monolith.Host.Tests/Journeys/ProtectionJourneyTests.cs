@@ -34,8 +34,8 @@ public sealed class ProtectionJourneyTests(Stages stages) : IClassFixture<Stages
         var cast = await stages.OnAsync(database);
         await cast.SignInAsync(cast.Administrator);
         var wanted = new { name = "Onboarding", role = "ADMINISTRATOR", operations = new[] { "inviteStaff" }, days = 30 };
-        var made = (await cast.DoAsync(cast.Administrator, new("createServiceKey", wanted, "serviceKey { secret key { keyId endsAt } }"))).Done();
-        var (secret, keyId) = (made["createServiceKey.serviceKey.secret"], made["createServiceKey.serviceKey.key.keyId"]);
+        var made = (await cast.DoAsync(cast.Administrator, new("createIntegratorKey", wanted, "integratorKey { secret key { keyId endsAt } }"))).Done();
+        var (secret, keyId) = (made["createIntegratorKey.integratorKey.secret"], made["createIntegratorKey.integratorKey.key.keyId"]);
         var colleague = cast.Named("colleague");
         var invite = new Act("inviteStaff", new { email = colleague.Email, role = "AUDITOR" }, "invitation { role }");
 
@@ -44,9 +44,9 @@ public sealed class ProtectionJourneyTests(Stages stages) : IClassFixture<Stages
         Assert.Equal(["FORBIDDEN"], (await cast.Graph.SendAsync("{ me { id } }", token: secret)).Codes);
         Assert.Single((await cast.AskAsync(null, "query($to: String!) { outbox(to: $to) { template } }", new { to = colleague.Email })).Done().All("outbox"));
 
-        var calls = (await cast.AskAsync(cast.Administrator, "query($key: ID!) { serviceKeyCalls(key: $key) { operation outcome } }", new { key = keyId })).Done().All("serviceKeyCalls");
+        var calls = (await cast.AskAsync(cast.Administrator, "query($key: ID!) { integratorKeyCalls(key: $key) { operation outcome } }", new { key = keyId })).Done().All("integratorKeyCalls");
         Assert.Equal(["InviteStaff DONE", "InviteStaff DONE", "Me DENIED"], calls.Select(c => $"{c["operation"]} {c["outcome"]}").Order());
-        (await cast.DoAsync(cast.Administrator, new("revokeServiceKey", new { keyId }, "serviceKey { revokedAt }"))).Done();
+        (await cast.DoAsync(cast.Administrator, new("revokeIntegratorKey", new { keyId }, "integratorKey { revokedAt }"))).Done();
         Assert.Equal(401, (int)(await cast.Graph.SendAsync(invite.Document, invite.Variables, secret)).Status);
     }
 
@@ -55,7 +55,7 @@ public sealed class ProtectionJourneyTests(Stages stages) : IClassFixture<Stages
     {
         var cast = await stages.OnAsync(database);
         await cast.SignInAsync(cast.Administrator);
-        var create = new Act("createServiceKey", new { name = "Later", role = "AUDITOR", operations = new[] { "auditTrail" }, days = 1 }, "serviceKey { secret }");
+        var create = new Act("createIntegratorKey", new { name = "Later", role = "AUDITOR", operations = new[] { "auditTrail" }, days = 1 }, "integratorKey { secret }");
         await cast.WaitAsync("PT6M");
 
         Assert.Equal(["REAUTH_REQUIRED"], (await cast.DoAsync(cast.Administrator, create)).Codes);

@@ -43,7 +43,7 @@ internal sealed record SessionOver() : Refusal("This session is over. Sign in ag
 internal sealed record SessionNotFound() : Refusal("There is no such session of yours.", "sessionId");
 
 /// <summary>There is no such key of an integrator, or it works no more.</summary>
-internal sealed record ServiceKeyNotFound() : Refusal("There is no such key, or it works no more.", "keyId");
+internal sealed record IntegratorKeyNotFound() : Refusal("There is no such key, or it works no more.", "keyId");
 
 /// <summary>There is no such account.</summary>
 internal sealed record AccountNotFound() : Refusal("There is no such account.", "id");

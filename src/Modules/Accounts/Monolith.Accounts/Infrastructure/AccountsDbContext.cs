@@ -31,7 +31,7 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
-    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
+    public DbSet<IntegratorKey> IntegratorKeys => Set<IntegratorKey>();
 
     public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();
 

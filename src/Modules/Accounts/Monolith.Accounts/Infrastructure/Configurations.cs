@@ -85,7 +85,7 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
     public void Configure(EntityTypeBuilder<RecoveryCode> builder) => builder.HasIndex(c => c.AccountId);
 }
 
-internal sealed class ServiceKeyConfiguration : IEntityTypeConfiguration<ServiceKey>
+internal sealed class IntegratorKeyConfiguration : IEntityTypeConfiguration<IntegratorKey>
 {
-    public void Configure(EntityTypeBuilder<ServiceKey> builder) => builder.PrimitiveCollection(k => k.Operations);
+    public void Configure(EntityTypeBuilder<IntegratorKey> builder) => builder.PrimitiveCollection(k => k.Operations);
 }

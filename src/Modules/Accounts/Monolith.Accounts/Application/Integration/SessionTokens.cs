@@ -20,7 +20,7 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
 
         var now = clock.GetUtcNow().UtcDateTime;
         var hash = SecretToken.Hash(token);
-        if (token.StartsWith(ServiceKeyLife.Prefix, StringComparison.Ordinal))
+        if (token.StartsWith(IntegratorKeyLife.Prefix, StringComparison.Ordinal))
         {
             return await ReadKeyAsync(hash, now, cancellationToken);
         }
@@ -44,7 +44,7 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
         var rows = await db.Sessions.AsNoTracking().Where(s => sessionIds.Contains(s.Id) && s.EndedAt == null && s.AccessEndsAt > now)
             .Join(db.Accounts.Where(a => a.State == AccountState.Open), s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.UsedAt, a.Role })
             .ToListAsync(cancellationToken);
-        var keys = await db.ServiceKeys.AsNoTracking().Where(k => sessionIds.Contains(k.Id) && k.RevokedAt == null && k.EndsAt > now).Select(k => k.Id).ToListAsync(cancellationToken);
+        var keys = await db.IntegratorKeys.AsNoTracking().Where(k => sessionIds.Contains(k.Id) && k.RevokedAt == null && k.EndsAt > now).Select(k => k.Id).ToListAsync(cancellationToken);
         return rows.Where(r => !cache.HasEnded(r.Id) && now - cache.UsedAt(r.Id, r.UsedAt) <= issue.IdleOf(r.Role)).Select(r => r.Id).Concat(keys).ToHashSet();
     }
 
@@ -52,7 +52,7 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
     private async Task<Caller?> ReadKeyAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var key = await db.ServiceKeys.AsNoTracking().SingleOrDefaultAsync(k => k.SecretHash == hash || k.FormerHash == hash, cancellationToken);
+        var key = await db.IntegratorKeys.AsNoTracking().SingleOrDefaultAsync(k => k.SecretHash == hash || k.FormerHash == hash, cancellationToken);
         return key?.Takes(hash, now) is true ? new Caller(key.Id, key.Role, key.Id, DateTime.MinValue) { Operations = key.Operations.ToHashSet() } : null;
     }
 

@@ -10,9 +10,9 @@ using Monolith.Testing;
 
 namespace Monolith.Accounts.Tests.Integrators;
 
-public sealed class ServiceKeyTests
+public sealed class IntegratorKeyTests
 {
-    private static readonly CreateServiceKey Wanted = new("Sends invitations", Role.Administrator, ["inviteStaff", "serviceKeys"], 30);
+    private static readonly CreateIntegratorKey Wanted = new("Sends invitations", Role.Administrator, ["inviteStaff", "integratorKeys"], 30);
 
     [Theory, ClassData(typeof(Databases))]
     public async Task A_key_does_what_it_names_and_nothing_else_and_every_call_is_written_down(string database)
@@ -22,13 +22,13 @@ public sealed class ServiceKeyTests
         var program = (await own.CallerOf(made.Secret))!;
 
         Assert.Null((await own.Send(new InviteStaff(own.FreshEmail(), Role.Support), program)).Refusal);
-        Assert.Single((await own.Send(new ServiceKeysMade(), program)).Value);
+        Assert.Single((await own.Send(new IntegratorKeysMade(), program)).Value);
         await Assert.ThrowsAsync<RejectedException>(() => own.Send(new Me(), program));
-        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new ServiceKeyCalls(made.Key.KeyId, null, null), program));
+        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new IntegratorKeyCalls(made.Key.KeyId, null, null), program));
 
-        var calls = (await own.Send(new ServiceKeyCalls(made.Key.KeyId, null, null), own.As(Role.Auditor))).Value;
+        var calls = (await own.Send(new IntegratorKeyCalls(made.Key.KeyId, null, null), own.As(Role.Auditor))).Value;
         Assert.Equal(
-            [("InviteStaff", AuditOutcome.Done), ("Me", AuditOutcome.Denied), ("ServiceKeyCalls", AuditOutcome.Denied), ("ServiceKeysMade", AuditOutcome.Done)],
+            [("InviteStaff", AuditOutcome.Done), ("Me", AuditOutcome.Denied), ("IntegratorKeyCalls", AuditOutcome.Denied), ("IntegratorKeysMade", AuditOutcome.Done)],
             calls.Select(c => (c.Operation, c.Outcome)).Order());
     }
 
@@ -47,7 +47,7 @@ public sealed class ServiceKeyTests
     public async Task A_program_makes_no_keys_and_an_old_session_neither()
     {
         await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
-        var made = (await own.Send(Wanted with { Operations = ["createServiceKey"] }, own.As(Role.Administrator))).Value;
+        var made = (await own.Send(Wanted with { Operations = ["createIntegratorKey"] }, own.As(Role.Administrator))).Value;
         var (program, administrator) = ((await own.CallerOf(made.Secret))!, own.As(Role.Administrator));
         own.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Null((await own.Send(Wanted, administrator)).Refusal);
@@ -62,7 +62,7 @@ public sealed class ServiceKeyTests
     {
         await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
         var first = (await own.Send(Wanted, own.As(Role.Administrator))).Value;
-        var second = (await own.Send(new RotateServiceKey(first.Key.KeyId, 60, 24), own.As(Role.Administrator))).Value;
+        var second = (await own.Send(new RotateIntegratorKey(first.Key.KeyId, 60, 24), own.As(Role.Administrator))).Value;
         Assert.Equal(first.Key.KeyId, (await own.CallerOf(first.Secret))?.AccountId);
         Assert.Equal(first.Key.KeyId, (await own.CallerOf(second.Secret))?.AccountId);
 
@@ -70,13 +70,13 @@ public sealed class ServiceKeyTests
         Assert.Null(await own.CallerOf(first.Secret));
         Assert.NotNull(await own.CallerOf(second.Secret));
 
-        var third = (await own.Send(new RotateServiceKey(first.Key.KeyId, 1, 0), own.As(Role.Administrator))).Value;
+        var third = (await own.Send(new RotateIntegratorKey(first.Key.KeyId, 1, 0), own.As(Role.Administrator))).Value;
         Assert.Null(await own.CallerOf(second.Secret));
         own.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
         Assert.NotNull(await own.CallerOf(third.Secret));
         own.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await own.CallerOf(third.Secret));
-        Assert.IsType<ServiceKeyNotFound>((await own.Send(new RotateServiceKey(first.Key.KeyId, 60, 0), own.As(Role.Administrator))).Refusal);
+        Assert.IsType<IntegratorKeyNotFound>((await own.Send(new RotateIntegratorKey(first.Key.KeyId, 60, 0), own.As(Role.Administrator))).Refusal);
     }
 
     [Fact]
@@ -86,12 +86,12 @@ public sealed class ServiceKeyTests
         var made = (await own.Send(Wanted, own.As(Role.Administrator))).Value;
         var program = (await own.CallerOf(made.Secret))!;
 
-        Assert.NotNull((await own.Send(new RevokeServiceKey(made.Key.KeyId), own.As(Role.Administrator))).Value.RevokedAt);
+        Assert.NotNull((await own.Send(new RevokeIntegratorKey(made.Key.KeyId), own.As(Role.Administrator))).Value.RevokedAt);
 
         Assert.Null(await own.CallerOf(made.Secret));
         Assert.Null(await own.CallerOf(made.Secret + "x"));
-        Assert.IsType<ServiceKeyNotFound>((await own.Send(new RevokeServiceKey(Guid.CreateVersion7()), own.As(Role.Administrator))).Refusal);
-        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new RevokeServiceKey(made.Key.KeyId), own.As(Role.Support)));
+        Assert.IsType<IntegratorKeyNotFound>((await own.Send(new RevokeIntegratorKey(Guid.CreateVersion7()), own.As(Role.Administrator))).Refusal);
+        await Assert.ThrowsAsync<RejectedException>(() => own.Send(new RevokeIntegratorKey(made.Key.KeyId), own.As(Role.Support)));
         Assert.Equal(made.Key.KeyId, program.SessionId);
     }
 
@@ -99,7 +99,7 @@ public sealed class ServiceKeyTests
     public async Task A_key_needs_a_purpose_a_role_of_the_staff_operations_and_an_end()
     {
         await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
-        (CreateServiceKey Command, string Field)[] broken =
+        (CreateIntegratorKey Command, string Field)[] broken =
         [
             (Wanted with { Name = " " }, "name"),
             (Wanted with { Name = new string('x', 101) }, "name"),
@@ -117,7 +117,7 @@ public sealed class ServiceKeyTests
         }
 
         Assert.Null((await own.Send(Wanted with { Days = 365 }, own.As(Role.Administrator))).Refusal);
-        var id = (await own.Send(new ServiceKeysMade(), own.As(Role.Auditor))).Value[0].KeyId;
-        Assert.Equal("overlapHours", Assert.IsType<FieldRequired>((await own.Send(new RotateServiceKey(id, 1, 73), own.As(Role.Administrator))).Refusal).Field);
+        var id = (await own.Send(new IntegratorKeysMade(), own.As(Role.Auditor))).Value[0].KeyId;
+        Assert.Equal("overlapHours", Assert.IsType<FieldRequired>((await own.Send(new RotateIntegratorKey(id, 1, 73), own.As(Role.Administrator))).Refusal).Field);
     }
 }

@@ -4,9 +4,9 @@ using Monolith.BuildingBlocks.Persistence;
 namespace Monolith.Accounts.Domain;
 
 /// <summary>What a program of an integrator signs in with (R54): a role, cut down to named operations, for a time. Stored as a hash only.</summary>
-internal sealed class ServiceKey : Entity
+internal sealed class IntegratorKey : Entity
 {
-    private ServiceKey()
+    private IntegratorKey()
     {
     }
 
@@ -41,7 +41,7 @@ internal sealed class ServiceKey : Entity
     public DateTime? RevokedAt { get; private set; }
 
     /// <summary>A key with its first secret.</summary>
-    public static ServiceKey Of(string name, Role role, IEnumerable<string> operations, byte[] secretHash, Guid madeBy, DateTime now, DateTime endsAt) =>
+    public static IntegratorKey Of(string name, Role role, IEnumerable<string> operations, byte[] secretHash, Guid madeBy, DateTime now, DateTime endsAt) =>
         new() { Name = name, Role = role, Operations = [.. operations], SecretHash = secretHash, MadeBy = madeBy, MadeAt = now, EndsAt = endsAt };
 
     /// <summary>Another secret; the one before works a while longer, never longer than it would have.</summary>

@@ -1,4 +1,4 @@
-CREATE TABLE accounts.service_key (
+CREATE TABLE accounts.integrator_key (
   id uuid NOT NULL PRIMARY KEY,
   version integer NOT NULL,
   name text NOT NULL,
@@ -12,5 +12,5 @@ CREATE TABLE accounts.service_key (
   ends_at timestamptz NOT NULL,
   revoked_at timestamptz NULL
 );
-CREATE UNIQUE INDEX ux_service_key_secret_hash ON accounts.service_key (secret_hash);
-CREATE UNIQUE INDEX ux_service_key_former_hash ON accounts.service_key (former_hash);
+CREATE UNIQUE INDEX ux_integrator_key_secret_hash ON accounts.integrator_key (secret_hash);
+CREATE UNIQUE INDEX ux_integrator_key_former_hash ON accounts.integrator_key (former_hash);

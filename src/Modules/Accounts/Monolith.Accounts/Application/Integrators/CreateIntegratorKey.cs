@@ -15,34 +15,34 @@ namespace Monolith.Accounts.Application.Integrators;
 /// <param name="Role">A role of the staff.</param>
 /// <param name="Operations">Fields of Query and Mutation, such as <c>inviteStaff</c>; a name that does not exist opens nothing.</param>
 /// <param name="Days">How long it works: 1 to 365.</param>
-[Mutation(Payload = "serviceKey"), Allow(Role.Administrator), FreshProof]
-internal sealed record CreateServiceKey(string Name, Role Role, IReadOnlyList<string> Operations, int Days) : ICommand<ServiceKeySecretView>;
+[Mutation(Payload = "integratorKey"), Allow(Role.Administrator), FreshProof]
+internal sealed record CreateIntegratorKey(string Name, Role Role, IReadOnlyList<string> Operations, int Days) : ICommand<IntegratorKeySecretView>;
 
-internal sealed partial class CreateServiceKeyHandler(AccountsDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<CreateServiceKey, ServiceKeySecretView>
+internal sealed partial class CreateIntegratorKeyHandler(AccountsDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<CreateIntegratorKey, IntegratorKeySecretView>
 {
     private const int LongestName = 100;
     private const int MostOperations = 100;
 
-    public async Task<Result<ServiceKeySecretView>> Handle(CreateServiceKey command, CancellationToken cancellationToken)
+    public async Task<Result<IntegratorKeySecretView>> Handle(CreateIntegratorKey command, CancellationToken cancellationToken)
     {
         if (Check(command) is { } refusal)
         {
             return refusal;
         }
 
-        var (secret, now) = (ServiceKeyLife.MakeSecret(), clock.GetUtcNow().UtcDateTime);
-        var key = ServiceKey.Of(command.Name.Trim(), command.Role, command.Operations.Distinct(), SecretToken.Hash(secret), user.Id, now, now.AddDays(command.Days));
-        db.ServiceKeys.Add(key);
+        var (secret, now) = (IntegratorKeyLife.MakeSecret(), clock.GetUtcNow().UtcDateTime);
+        var key = IntegratorKey.Of(command.Name.Trim(), command.Role, command.Operations.Distinct(), SecretToken.Hash(secret), user.Id, now, now.AddDays(command.Days));
+        db.IntegratorKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);
-        return new ServiceKeySecretView(ServiceKeyView.Of(key), secret);
+        return new IntegratorKeySecretView(IntegratorKeyView.Of(key), secret);
     }
 
-    private static FieldRequired? Check(CreateServiceKey command) => command switch
+    private static FieldRequired? Check(CreateIntegratorKey command) => command switch
     {
         { Name: var name } when name.Trim().Length is 0 or > LongestName => new("name", $"Say what it is for, in 1 to {LongestName} characters."),
         { Role: Role.Visitor or Role.Client or Role.Therapist or Role.Platform } => new("role", "Name a role on the staff."),
         { Operations: var named } when named.Count is 0 or > MostOperations || !named.All(n => FieldName().IsMatch(n)) => new("operations", "Name the operations it may call, by their fields."),
-        _ => ServiceKeyLife.Check(command.Days),
+        _ => IntegratorKeyLife.Check(command.Days),
     };
 
     [GeneratedRegex("^[a-z][A-Za-z0-9]{1,79}$")]
@@ -50,10 +50,10 @@ internal sealed partial class CreateServiceKeyHandler(AccountsDbContext db, ICur
 }
 
 /// <summary>How long keys live, and what their secrets look like.</summary>
-internal static class ServiceKeyLife
+internal static class IntegratorKeyLife
 {
     /// <summary>What every secret begins with, so that a leaked one is recognised.</summary>
-    public const string Prefix = "sk_";
+    public const string Prefix = "ik_";
     private const int MostDays = 365;
 
     /// <summary>A secret of 256 random bits.</summary>

@@ -1,4 +1,4 @@
-CREATE TABLE accounts_service_key (
+CREATE TABLE accounts_integrator_key (
   id TEXT NOT NULL PRIMARY KEY,
   version INTEGER NOT NULL,
   name TEXT NOT NULL,
@@ -12,5 +12,5 @@ CREATE TABLE accounts_service_key (
   ends_at INTEGER NOT NULL,
   revoked_at INTEGER NULL
 ) STRICT;
-CREATE UNIQUE INDEX ux_service_key_secret_hash ON accounts_service_key (secret_hash);
-CREATE UNIQUE INDEX ux_service_key_former_hash ON accounts_service_key (former_hash);
+CREATE UNIQUE INDEX ux_integrator_key_secret_hash ON accounts_integrator_key (secret_hash);
+CREATE UNIQUE INDEX ux_integrator_key_former_hash ON accounts_integrator_key (former_hash);
