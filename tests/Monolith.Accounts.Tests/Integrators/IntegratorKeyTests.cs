@@ -28,7 +28,7 @@ public sealed class IntegratorKeyTests
 
         var calls = (await own.Send(new IntegratorKeyCalls(made.Key.KeyId, null, null), own.As(Role.Auditor))).Value;
         Assert.Equal(
-            [("InviteStaff", AuditOutcome.Done), ("Me", AuditOutcome.Denied), ("IntegratorKeyCalls", AuditOutcome.Denied), ("IntegratorKeysMade", AuditOutcome.Done)],
+            [("IntegratorKeyCalls", AuditOutcome.Denied), ("IntegratorKeysMade", AuditOutcome.Done), ("InviteStaff", AuditOutcome.Done), ("Me", AuditOutcome.Denied)],
             calls.Select(c => (c.Operation, c.Outcome)).Order());
     }
 
