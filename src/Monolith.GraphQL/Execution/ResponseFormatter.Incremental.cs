@@ -29,6 +29,19 @@ internal sealed partial class ResponseFormatter
         return End(start, written);
     }
 
+    private void Begin(ObjectPlan plan, object source)
+    {
+        if (plan.Deferred is { } deferred)
+        {
+            tape.AddPart(new LaterFields(deferred, source, _place.Remember()));
+        }
+
+        if (plan.Fields is [])
+        {
+            writer.StartObject();
+        }
+    }
+
     private bool TryWriteStreamed(ObjectType parent, FieldPlan field, GraphType itemType, IEnumerable items)
     {
         var count = field.Stream!.InitialCount(variables);

@@ -1,5 +1,4 @@
 using System.Collections;
-using Monolith.GraphQL.Execution.Incremental;
 using Monolith.GraphQL.Relay;
 using Monolith.GraphQL.Types;
 
@@ -21,14 +20,9 @@ internal sealed partial class ResponseFormatter(RequestContext request, Variable
     /// <summary>Writes an object. False: a null must propagate to the parent, and what was written is to be taken back.</summary>
     public bool TryWriteObject(ObjectPlan plan, object source)
     {
-        if (plan.Deferred is { } deferred)
+        if (plan.Deferred is not null || plan.Fields is [])
         {
-            tape.AddPart(new LaterFields(deferred, source, _place.Remember()));
-        }
-
-        if (plan.Fields is [])
-        {
-            writer.StartObject();
+            Begin(plan, source);
         }
 
         for (var i = 0; i < plan.Fields.Length; i++)

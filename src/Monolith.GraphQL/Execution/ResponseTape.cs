@@ -102,17 +102,9 @@ internal sealed class ResponseTape(ResultWriter scratch)
                 i = marks[begin].End;
                 from = marks[i].At;
             }
-            else if (mark.End > 0)
-            {
-                (open ??= new()).Push((i, output.Length, _surviving.Count));
-            }
-            else if (mark.End == -1)
-            {
-                open!.Pop();
-            }
             else
             {
-                _surviving.Add(_parts[-2 - mark.End]);
+                Pass(mark, i, output.Length, ref open);
             }
         }
 
@@ -137,6 +129,22 @@ internal sealed class ResponseTape(ResultWriter scratch)
 
         output.Copy("null"u8);
         return true;
+    }
+
+    private void Pass(Mark mark, int index, int length, ref Stack<(int Mark, int Output, int Surviving)>? open)
+    {
+        if (mark.End > 0)
+        {
+            (open ??= new()).Push((index, length, _surviving.Count));
+        }
+        else if (mark.End == -1)
+        {
+            open!.Pop();
+        }
+        else
+        {
+            _surviving.Add(_parts[-2 - mark.End]);
+        }
     }
 
     private void Forget(int surviving) => _surviving.RemoveRange(surviving, _surviving.Count - surviving);
