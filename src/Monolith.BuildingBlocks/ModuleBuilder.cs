@@ -153,7 +153,7 @@ public static class ModuleRegistrationExtensions
         var storage = provider.GetRequiredService<StorageOptions>();
         if (storage.Kind is DatabaseKind.Sqlite)
         {
-            options.UseSqlite(storage.ConnectionString, one => one.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqliteReaders.Instance);
+            options.UseSqlite(storage.ConnectionString, one => one.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqliteReaders.Instance, SqliteInterrupts.Instance);
         }
         else
         {

@@ -25,7 +25,9 @@ switch (args)
         return 0;
     case ["fuzz", var url, .. var rest] when FuzzRun.TryRead(url, rest, Console.Out, out var fuzz):
         return await fuzz.RunAsync(CancellationToken.None);
+    case ["hostile", var url] when HostileRun.TryRead(url, Console.Out, out var hostile):
+        return await hostile.RunAsync(CancellationToken.None);
     default:
-        await Console.Error.WriteLineAsync(BenchmarkOptions.Usage + Environment.NewLine + FuzzRun.Usage);
+        await Console.Error.WriteLineAsync(BenchmarkOptions.Usage + Environment.NewLine + FuzzRun.Usage + Environment.NewLine + HostileRun.Usage);
         return 2;
 }

@@ -15,11 +15,11 @@ globalThis.MonacoEnvironment = {
 const endpoint = location.pathname;
 const socket = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${endpoint}`;
 
-// Without retries a server that offers no subscriptions is asked once, and only when one is run.
-const fetcher = createGraphiQLFetcher({
-  url: endpoint,
-  wsClient: createClient({ url: socket, lazy: true, retryAttempts: 0 }),
-});
+// A browser sends no headers with a WebSocket: those of the editor become its parameters. The socket opens when a subscription is run and closes with it.
+const fetcher = (request, options) => {
+  const wsClient = createClient({ url: socket, retryAttempts: 0, connectionParams: options?.headers });
+  return createGraphiQLFetcher({ url: endpoint, wsClient })(request, options);
+};
 
 const welcome = `# Type a query and press Ctrl+Enter. Ctrl+Space completes; the book at the left is the schema.
 # Signed in? Put the token under Headers: { "Authorization": "Bearer ..." }

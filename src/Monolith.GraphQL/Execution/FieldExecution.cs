@@ -239,5 +239,6 @@ internal sealed class FieldExecution(RequestContext request, VariableValues vari
 
     private void Fail(PendingField pending, Exception fault) => errors.Add(fault, pending.Parent, pending.Plan, pending.PathArray);
 
-    private bool IsCancelled(Exception fault) => fault is OperationCanceledException && request.RequestAborted.IsCancellationRequested;
+    // Not every database driver says with an OperationCanceledException that it was stopped.
+    private bool IsCancelled(Exception fault) => fault is not GraphQLException && request.RequestAborted.IsCancellationRequested;
 }

@@ -134,9 +134,13 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         {
             return Stopped($"The answer is over the limit of {_options.MaxResponseBytes} bytes.", "RESPONSE_TOO_LARGE");
         }
-        catch (OperationCanceledException) when (clock.IsUp)
+        catch (Exception) when (clock.IsUp)
         {
             return TimedOut();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The caller has gone.", fault, cancellationToken);
         }
         finally
         {

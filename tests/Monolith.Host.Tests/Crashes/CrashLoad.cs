@@ -4,10 +4,10 @@ using Monolith.Host.Tests.Platform;
 
 namespace Monolith.Host.Tests.Crashes;
 
-/// <summary>Twelve people who write without pause, each write under a key of its own, and what they were told about it.</summary>
+/// <summary>Six people who write without pause, each write under a key of its own, and what they were told about it.</summary>
 internal sealed class CrashLoad
 {
-    private const int People = 12;
+    private const int People = 6;
     private const int Therapists = 2;
 
     private readonly ConcurrentBag<Written> writes = [];

@@ -15,7 +15,7 @@ public sealed class CrashTests
     private static readonly string[] EveryModule =
     [
         "registerClient", "grantConsent", "withdrawConsent", "recordHealthIntake", "bookAppointment", "rescheduleAppointment", "writeSessionNote", "sendMessage",
-        "placeOrder", "payOrder", "refundPayment", "fileGrievance",
+        "placeOrder", "payOrder", "refundPayment", "fileGrievance", "setTreatmentPreferences",
     ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -8,7 +8,7 @@ internal static class Remains
 {
     private const int MostRead = 100;
     private const string OfClient =
-        "query($therapist: ID!) { messages(therapist: $therapist, last: 100) { edges { node { text } } } orders { id payment { id } } healthIntake { concerns } "
+        "query($therapist: ID!) { messages(therapist: $therapist, last: 100) { edges { node { text } } } orders { id payment { id } } healthIntake { concerns } treatmentPreferences { note } "
         + "transactions { kind } grievances { text } appointments(first: 100) { edges { node { startsAt } } } consents { records { purpose sequence } } }";
 
     private const string OfNote = "query($id: ID) { sessionNotes(appointment: $id) { edges { node { revisions { text } } } } }";
@@ -25,6 +25,8 @@ internal static class Remains
             .. Count("paid orders", Keys("payOrder").Count, left.All("orders").Count(o => o["payment"] is not null)),
             .. Count("payments", Keys("payOrder").Count, left.All("transactions").Count(t => (string)t["kind"]! == "PAYMENT")),
             .. Count("refunds", Keys("refundPayment").Count, left.All("transactions").Count(t => (string)t["kind"]! == "REFUND")),
+            .. Last("concerns", Keys("recordHealthIntake"), left.Find("healthIntake.concerns")),
+            .. Last("wishes", Keys("setTreatmentPreferences"), left.Find("treatmentPreferences.note")),
             .. Texts("appointments", Times(mine), left.All("appointments.edges").Select(e => (string)e["node"]!["startsAt"]!), held: writer.Desk.Held is null ? 0 : 1),
         ];
         var steps = left.All("consents.records").Where(r => (string)r["purpose"]! == "MARKETING").Select(r => (int)r["sequence"]!).ToList();
@@ -66,6 +68,15 @@ internal static class Remains
         if (written != there)
         {
             yield return $"{written} {what} were written and {there} are there";
+        }
+    }
+
+    // What is replaced shows what was written last; keys are numbered in order.
+    private static IEnumerable<string> Last(string what, IReadOnlyList<string> written, JsonNode? there)
+    {
+        if (written.OrderBy(k => k.Length).ThenBy(k => k, StringComparer.Ordinal).LastOrDefault() is { } last && last != (string?)there)
+        {
+            yield return $"the {what} written last are {last} and there are {there}";
         }
     }
 

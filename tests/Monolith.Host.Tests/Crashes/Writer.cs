@@ -44,7 +44,7 @@ internal sealed class Writer(Desk desk, Random random)
     public Person Therapist => desk.Care.Therapist;
 
     /// <summary>What to write next; what cannot be written yet is a message instead.</summary>
-    public Written Next(string key) => random.Next(11) switch
+    public Written Next(string key) => random.Next(12) switch
     {
         0 => By(Client, new("recordHealthIntake", new { concerns = key }, "healthIntake { concerns recordedAt }"), key),
         1 => By(Client, Acts.Order(desk.Product), key),
@@ -56,6 +56,7 @@ internal sealed class Writer(Desk desk, Random random)
         7 when desk.Slots.Count > 0 && booked.TryDequeue(out var id) => By(Client, Move(id, desk.Slots.Dequeue()), key),
         8 when desk.Held is { } held => By(Therapist, Acts.Note(held, key, revision) with { Selection = "sessionNote { revision }" }, key),
         9 => By(Client, new("fileGrievance", new { text = key }, "grievance { id text receivedAt }"), key),
+        10 => By(Client, new("setTreatmentPreferences", new { note = key }, "treatmentPreferences { note statedAt }"), key),
         _ => By(Client, new("sendMessage", new { text = key, therapistId = Therapist.Id }, "message { id text sentAt }"), key),
     };
 

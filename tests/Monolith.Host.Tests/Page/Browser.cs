@@ -18,6 +18,9 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>What the page complained about: errors nobody caught, and what it could not load.</summary>
     public List<string> Complaints { get; } = [];
 
+    /// <summary>The WebSockets that the page opened.</summary>
+    public List<string> Sockets { get; } = [];
+
     /// <summary>Opens the page; skips the calling test where there is no browser, and fails it in CI.</summary>
     public static async Task<Browser> OpenAsync(Uri endpoint)
     {
@@ -34,6 +37,7 @@ internal sealed class Browser : IAsyncDisposable
         page.SetDefaultTimeout(60_000);
         var opened = new Browser(playwright, browser, page);
         page.PageError += (_, error) => opened.Complaints.Add(error);
+        page.WebSocket += (_, socket) => opened.Sockets.Add(socket.Url);
         page.RequestFailed += (_, request) => opened.Complaints.Add($"{request.Url}: {request.Failure}");
         page.Request += (_, request) => opened.Complaints.AddRange(IsOutside(request.Url, endpoint) ? [$"{request.Url} is another host's"] : []);
         await page.GotoAsync(endpoint.ToString());
@@ -69,6 +73,25 @@ internal sealed class Browser : IAsyncDisposable
             catch (TimeoutException) when (presses < MostPresses)
             {
                 // Pressed again.
+            }
+        }
+    }
+
+    /// <summary>Presses the button once, which begins a subscription, and causes events until one of them is shown: nothing says when the first will be heard.</summary>
+    public async Task ListenAsync(Func<Task> cause, string expected)
+    {
+        await page.Locator(".graphiql-execute-button").ClickAsync();
+        for (var causes = 1; ; causes++)
+        {
+            await cause();
+            try
+            {
+                await page.Locator(".result-window").Filter(new() { HasText = expected }).WaitForAsync(new() { Timeout = 2_000 });
+                return;
+            }
+            catch (TimeoutException) when (causes < MostPresses)
+            {
+                // Another event.
             }
         }
     }

@@ -12,7 +12,8 @@ public sealed class BrowserTests
         await using var platform = await RunningPlatform.StartAsync(Databases.Sqlite);
         var cast = new Cast(platform.Graph);
         await cast.OpenAsync(await platform.ConsoleTokenAsync());
-        var client = await cast.ClientAsync(consents: false);
+        var care = await Care.BeginAsync(cast, "browsing");
+        var client = care.Client;
         await using var browser = await Browser.OpenAsync(new Uri(platform.Address, "/graphql"));
 
         await browser.WriteAsync("query Roots { __schema { mutationType { name } } }");
@@ -28,8 +29,13 @@ public sealed class BrowserTests
         await browser.SetHeadersAsync($$"""{ "Authorization": "Bearer {{token}}" }""");
         await browser.RunAsync(client.Name.Split(' ')[0]);
 
+        await browser.WriteAsync("subscription Hear { messageSent { text } }");
+        await browser.ListenAsync(async () => (await cast.DoAsync(client, new("sendMessage", new { text = "Said elsewhere", therapistId = care.Therapist.Id }, "message { id }"))).Done(), "Said elsewhere");
+        Assert.Equal([$"ws://{platform.Address.Authority}/graphql"], browser.Sockets);
+        await browser.KeepAsync("graphiql-subscription.png");
+
         var history = await browser.HistoryAsync();
-        Assert.All(["Roots", "Enter", "Myself"], name => Assert.Contains(name, history, StringComparison.Ordinal));
+        Assert.All(["Roots", "Enter", "Myself", "Hear"], name => Assert.Contains(name, history, StringComparison.Ordinal));
         await browser.KeepAsync("graphiql.png");
         Assert.Empty(browser.Complaints);
     }
