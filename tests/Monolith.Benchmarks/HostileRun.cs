@@ -125,7 +125,7 @@ internal sealed class HostileRun(Uri endpoint, TextWriter output)
 
     private static byte[] Document(string before, string piece, int length, string after = "") => Document(before, _ => piece, length, after);
 
-    private static byte[] Document(string before, Func<int, string> piece, int length, string after) =>
+    private static byte[] Document(string before, Func<int, string> piece, int length, string after = "") =>
         Repeat($"{{\"query\":\"{JsonEncodedText.Encode(before)}", i => JsonEncodedText.Encode(piece(i)).ToString(), length, JsonEncodedText.Encode(after) + "\"}");
 
     private static byte[] Repeat(string before, Func<int, string> piece, int length, string after)

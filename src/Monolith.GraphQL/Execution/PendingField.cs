@@ -14,6 +14,7 @@ namespace Monolith.GraphQL.Execution;
 /// <param name="place">The place of the object the field belongs to; for a stub its own.</param>
 internal sealed class PendingField(ObjectType parent, FieldPlan plan, object source, GraphType type, ResponsePath place)
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private int _loads;
     private TaskCompletionSource? _signal;
 
@@ -63,10 +64,24 @@ internal sealed class PendingField(ObjectType parent, FieldPlan plan, object sou
             Volatile.Write(ref _signal, signal);
             if (!IsSettled)
             {
-                await System.Threading.Tasks.Task.WhenAny(Task!, signal.Task).WaitAsync(cancellationToken);
+                await WaitAsync(signal.Task, cancellationToken);
             }
 
             Volatile.Write(ref _signal, null);
+        }
+    }
+
+    // A resolver that was told to stop still uses what belongs to the request, such as a connection to the database: it gets a moment to let go of it.
+    private async Task WaitAsync(Task signal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await System.Threading.Tasks.Task.WhenAny(Task!, signal).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await System.Threading.Tasks.Task.WhenAny(Task!, System.Threading.Tasks.Task.Delay(Farewell, CancellationToken.None));
+            throw;
         }
     }
 }

@@ -134,13 +134,9 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         {
             return Stopped($"The answer is over the limit of {_options.MaxResponseBytes} bytes.", "RESPONSE_TOO_LARGE");
         }
-        catch (Exception) when (clock.IsUp)
+        catch (Exception fault) when (clock.IsUp || cancellationToken.IsCancellationRequested)
         {
-            return TimedOut();
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException && cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The caller has gone.", fault, cancellationToken);
+            return clock.IsUp ? TimedOut() : throw new OperationCanceledException("The caller has gone.", fault, cancellationToken);
         }
         finally
         {

@@ -58,6 +58,7 @@ public sealed class RuleTests
     [InlineData("{ book(nope: 1) { name } }", "1:8")]
     [InlineData("{ shop { city @tag(nope: 1) } }", "1:20")]
     [InlineData("{ book(id: 1, id: 2) { name } }", "1:8 1:15")]
+    [InlineData("{ book(id: \"1\") { name } book(id: \"\"\"1\"\"\") { name } }", "1:3 1:26")]
     [InlineData("{ book { similar { name } } }", "1:10")]
     [InlineData("{ shop { city @note } }", "1:15")]
     [InlineData("{ book(filter: { shelf: LOW, shelf: HIGH }) { name } }", "1:18 1:30")]

@@ -56,7 +56,7 @@ internal sealed class Writer(Desk desk, Random random)
         7 when desk.Slots.Count > 0 && booked.TryDequeue(out var id) => By(Client, Move(id, desk.Slots.Dequeue()), key),
         8 when desk.Held is { } held => By(Therapist, Acts.Note(held, key, revision) with { Selection = "sessionNote { revision }" }, key),
         9 => By(Client, new("fileGrievance", new { text = key }, "grievance { id text receivedAt }"), key),
-        10 => By(Client, new("setTreatmentPreferences", new { note = key }, "treatmentPreferences { note statedAt }"), key),
+        10 => By(Client, new("setTreatmentPreferences", new { languages = new[] { "en" }, note = key }, "treatmentPreferences { note statedAt }"), key),
         _ => By(Client, new("sendMessage", new { text = key, therapistId = Therapist.Id }, "message { id text sentAt }"), key),
     };
 

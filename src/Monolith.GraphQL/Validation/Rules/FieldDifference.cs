@@ -68,7 +68,7 @@ internal static class FieldDifference
         (VariableNode a, VariableNode b) => a.Name.Value == b.Name.Value,
         (IntValueNode a, IntValueNode b) => a.Value == b.Value,
         (FloatValueNode a, FloatValueNode b) => a.Value == b.Value,
-        (StringValueNode a, StringValueNode b) => a.IsBlock == b.IsBlock && a.Value == b.Value,
+        (StringValueNode a, StringValueNode b) => a.Block == b.Block && a.Value == b.Value,
         (BooleanValueNode a, BooleanValueNode b) => a.Value == b.Value,
         (EnumValueNode a, EnumValueNode b) => a.Value == b.Value,
         (NullValueNode, NullValueNode) => true,
