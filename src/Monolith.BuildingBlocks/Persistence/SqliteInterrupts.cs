@@ -16,8 +16,7 @@ internal sealed class SqliteInterrupts : DbCommandInterceptor
 
     private readonly ConcurrentDictionary<Guid, CancellationTokenRegistration> running = new();
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.CanBeCanceled && command is SqliteCommand { Transaction: null, Connection.Handle: { } handle })
         {
@@ -33,24 +32,18 @@ internal sealed class SqliteInterrupts : DbCommandInterceptor
         return result;
     }
 
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        End(eventData.CommandId);
-        return Task.CompletedTask;
-    }
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) => End(eventData.CommandId);
 
-    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        End(eventData.CommandId);
-        return Task.CompletedTask;
-    }
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default) => End(eventData.CommandId);
 
     // An interrupt that is on its way is waited for, so that it cannot meet the connection's next command.
-    private void End(Guid command)
+    private Task End(Guid command)
     {
         if (running.TryRemove(command, out var registration))
         {
             registration.Dispose();
         }
+
+        return Task.CompletedTask;
     }
 }
