@@ -39,11 +39,8 @@ internal sealed class SqliteInterrupts : DbCommandInterceptor
     // An interrupt that is on its way is waited for, so that it cannot meet the connection's next command.
     private Task End(Guid command)
     {
-        if (running.TryRemove(command, out var registration))
-        {
-            registration.Dispose();
-        }
-
+        running.TryRemove(command, out var registration);
+        registration.Dispose();
         return Task.CompletedTask;
     }
 }
