@@ -57,13 +57,9 @@ public sealed class OutboxRelay(
             {
                 await DrainAsync(stoppingToken);
             }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
             catch (Exception failure)
             {
-                log.LogError("The outbox could not be read: {Failure}", failure.GetType().Name);
+                log.Log(stoppingToken.IsCancellationRequested ? LogLevel.Debug : LogLevel.Error, "The outbox could not be read: {Failure}", failure.GetType().Name);
             }
 
             await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
