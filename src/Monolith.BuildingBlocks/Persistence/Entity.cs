@@ -1,5 +1,4 @@
-// The public way to hear of a loaded entity, IMaterializationInterceptor, makes two delegates for each property of each row.
-#pragma warning disable EF1001
+#pragma warning disable EF1001 // The public way to hear of a loaded entity, IMaterializationInterceptor, makes two delegates for each property of each row.
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Internal;

@@ -66,10 +66,12 @@ internal static class PlainBody
 
     private static bool TryReadQuery(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ref Parts parts)
     {
-        if (!parts.Query.IsEmpty || !reader.Read() || reader.TokenType is not JsonTokenType.String)
+        if (parts.HasQuery || !reader.Read() || reader.TokenType is not JsonTokenType.String)
         {
             return false;
         }
+
+        parts.HasQuery = true;
 
         if (!reader.ValueIsEscaped)
         {
@@ -122,6 +124,7 @@ internal static class PlainBody
         public ReadOnlyMemory<byte> Query;
         public ReadOnlyMemory<byte> Variables;
         public string? OperationName;
+        public bool HasQuery;
         public bool HasVariables;
         public bool HasName;
     }

@@ -96,7 +96,7 @@ public sealed class ProtectionJourneyTests(Stages stages) : IClassFixture<Stages
         var key = bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2)).ToArray();
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, (long)(now - DateTime.UnixEpoch).TotalSeconds / 30);
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // RFC 6238 fixes SHA-1 for the programs in use.
         var mac = HMACSHA1.HashData(key, counter);
 #pragma warning restore CA5350
         var number = BinaryPrimitives.ReadInt32BigEndian(mac.AsSpan(mac[19] & 0xF)) & int.MaxValue;

@@ -43,7 +43,7 @@ internal static class OneTimeCode
         Span<byte> counter = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> mac = stackalloc byte[20];
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // RFC 6238 fixes SHA-1 for the programs in use.
         HMACSHA1.HashData(key, counter, mac);
 #pragma warning restore CA5350
         var number = BinaryPrimitives.ReadInt32BigEndian(mac[(mac[19] & 0xF)..]) & int.MaxValue;
