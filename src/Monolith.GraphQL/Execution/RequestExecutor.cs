@@ -60,7 +60,7 @@ public sealed partial class RequestExecutor(Schema schema, RequestExecutorOption
         variables = VariableValues.None;
         if (!request.IsEvent && _admission.Enter(context) is { } spent)
         {
-            prepared = null!;
+            prepared = null!; // Nobody reads it beside a refusal.
             return spent;
         }
 

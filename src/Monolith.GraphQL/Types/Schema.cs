@@ -33,13 +33,13 @@ public sealed class Schema
     public MemberCollection<DirectiveType> Directives { get; } = [];
 
     /// <summary>The field <c>__schema</c> of the query root.</summary>
-    public OutputField SchemaField { get; internal set; } = null!;
+    public OutputField SchemaField { get; internal set; } = null!; // Set while the schema is built.
 
     /// <summary>The field <c>__type</c> of the query root.</summary>
-    public OutputField TypeField { get; internal set; } = null!;
+    public OutputField TypeField { get; internal set; } = null!; // Set while the schema is built.
 
     /// <summary>The field <c>__typename</c> of every composite type.</summary>
-    public OutputField TypeNameField { get; internal set; } = null!;
+    public OutputField TypeNameField { get; internal set; } = null!; // Set while the schema is built.
 
     /// <summary>The type of a name, or null.</summary>
     public NamedType? FindType(string name) => _byName.GetValueOrDefault(name);

@@ -59,13 +59,13 @@ internal sealed class CaseFile : Entity, IPersonal
     public CaseState State { get; private set; }
 
     /// <summary>What was written.</summary>
-    public Sealed<string> Text { get; private init; } = null!;
+    public Sealed<string> Text { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>Where to answer a visitor.</summary>
-    public Sealed<string> ReplyTo { get; private init; } = null!;
+    public Sealed<string> ReplyTo { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>The answer; empty until there is one.</summary>
-    public Sealed<string> Resolution { get; private set; } = null!;
+    public Sealed<string> Resolution { get; private set; } = null!; // The factory or the database sets it.
 
     /// <summary>When it was received, UTC.</summary>
     public DateTime ReceivedAt { get; private init; }

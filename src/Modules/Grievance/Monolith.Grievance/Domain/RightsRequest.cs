@@ -33,16 +33,16 @@ internal sealed class RightsRequest : Entity, IPersonal
     public RightsState State { get; private set; }
 
     /// <summary>What the person wrote.</summary>
-    public Sealed<string> Wish { get; private init; } = null!;
+    public Sealed<string> Wish { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>Why it was decided so; empty until then.</summary>
-    public Sealed<string> Explanation { get; private set; } = null!;
+    public Sealed<string> Explanation { get; private set; } = null!; // The factory or the database sets it.
 
     /// <summary>The copy, as JSON; empty unless one was made.</summary>
-    public Sealed<string> Copy { get; private set; } = null!;
+    public Sealed<string> Copy { get; private set; } = null!; // The factory or the database sets it.
 
     /// <summary>The receipt, as JSON; empty until an erasure is done.</summary>
-    public Sealed<string> Receipt { get; private set; } = null!;
+    public Sealed<string> Receipt { get; private set; } = null!; // The factory or the database sets it.
 
     /// <summary>Whether there is a copy.</summary>
     public bool HasCopy { get; private set; }

@@ -34,7 +34,7 @@ internal sealed class MatchRequest : Entity, IPersonal
 
     public DateTime? ClosedAt { get; private set; }
 
-    public Sealed<List<ProposalContent>> Proposals { get; private set; } = null!;
+    public Sealed<List<ProposalContent>> Proposals { get; private set; } = null!; // The factory or the database sets it.
 
     /// <summary>A request with its proposals.</summary>
     public static MatchRequest Of(Guid clientId, List<ProposalContent> proposals, DateTime now) =>

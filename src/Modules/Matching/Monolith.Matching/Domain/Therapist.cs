@@ -34,9 +34,9 @@ internal sealed class Therapist : Entity, IPersonal
 
     public Guid SubjectId => Id;
 
-    public Sealed<string> DisplayName { get; private set; } = null!;
+    public Sealed<string> DisplayName { get; private set; } = null!; // The factory or the database sets it.
 
-    public Sealed<string> Bio { get; private set; } = null!;
+    public Sealed<string> Bio { get; private set; } = null!; // The factory or the database sets it.
 
     public List<string> Languages { get; private set; } = [];
 

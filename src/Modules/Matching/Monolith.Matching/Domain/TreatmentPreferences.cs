@@ -27,7 +27,7 @@ internal sealed class TreatmentPreferences : Entity, IPersonal
 
     public Guid SubjectId => Id;
 
-    public Sealed<PreferenceContent> Content { get; private set; } = null!;
+    public Sealed<PreferenceContent> Content { get; private set; } = null!; // The factory or the database sets it.
 
     public DateTime StatedAt { get; private set; }
 

@@ -27,7 +27,7 @@ internal sealed class HealthIntake : Entity, IPersonal
 
     public Guid ClientId { get; private set; }
 
-    public Sealed<IntakeContent> Content { get; private set; } = null!;
+    public Sealed<IntakeContent> Content { get; private set; } = null!; // The factory or the database sets it.
 
     public DateTime RecordedAt { get; private set; }
 

@@ -19,7 +19,7 @@ internal sealed class Message : Entity, IPersonal
 
     public bool FromClient { get; private set; }
 
-    public Sealed<string> Text { get; private set; } = null!;
+    public Sealed<string> Text { get; private set; } = null!; // The factory or the database sets it.
 
     public DateTime SentAt { get; private set; }
 

@@ -21,7 +21,7 @@ internal sealed partial class SessionSummary : Entity, IPersonal
 
     public Guid TherapistId { get; private set; }
 
-    public Sealed<string> Text { get; private set; } = null!;
+    public Sealed<string> Text { get; private set; } = null!; // The factory or the database sets it.
 
     /// <summary>The revision of the note it was made of.</summary>
     public int OfRevision { get; private set; }
