@@ -9,6 +9,7 @@ using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Subscriptions;
 
@@ -31,7 +32,7 @@ public static class BuildingBlocksRegistration
 
         services.AddSingleton<Migrations>().AddSingleton<OutboxSignal>().AddSingleton<OutboxRelay>().AddSingleton<JobRunner>();
         services.AddSingleton<IEventTopics>(new EventTopics()).AddSingleton<LocalAnnouncements>().AddSingleton<IAnnouncements>(p => p.GetRequiredService<LocalAnnouncements>());
-        services.AddSingleton<KeyVault>().AddSingleton<IVault>(p => p.GetRequiredService<KeyVault>());
+        services.AddVault();
         services.TryAddSingleton(new AuditOptions(Path.Combine(storage.DataDirectory, "checkpoints.log")));
         services.AddSingleton<AuditTables>().AddSingleton<IAuditTrail, AuditTrail>().AddSingleton<AuditSealer>().AddSingleton<IAuditErasure, AuditErasure>();
         services.AddSingleton<OutsideCalls>().AddScoped<IScheduledJob, AuditSealing>().AddScoped<IScheduledJob, MessageClearing>();
@@ -48,7 +49,7 @@ public static class BuildingBlocksRegistration
                 mapping.AddMaps(p.GetServices<ModuleRegistration>().Select(m => m.Assembly));
             },
             p.GetRequiredService<ILoggerFactory>()));
-                return services;
+        return services;
     }
 
     /// <summary>Runs the relay and the jobs in the background; tests call them by hand instead.</summary>
@@ -61,10 +62,11 @@ public static class BuildingBlocksRegistration
     {
         await services.GetRequiredService<IVault>().StartAsync(cancellationToken);
         var migrations = services.GetRequiredService<Migrations>();
-        await migrations.ApplyAsync("audit", typeof(Migrations).Assembly, "Audit/migrations/", cancellationToken);
+        var blocks = typeof(BuildingBlocksRegistration).Assembly;
+        await migrations.ApplyAsync("audit", blocks, "Audit/migrations/", cancellationToken);
         foreach (var module in services.GetServices<ModuleRegistration>())
         {
-            await migrations.ApplyAsync(module.Name + ".messages", typeof(Migrations).Assembly, "Persistence/migrations/", cancellationToken);
+            await migrations.ApplyAsync(module.Name + ".messages", blocks, "Persistence/migrations/", cancellationToken);
             await migrations.ApplyAsync(module.Name, module.Assembly, "migrations/", cancellationToken);
         }
     }

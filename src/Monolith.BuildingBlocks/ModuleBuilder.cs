@@ -7,6 +7,7 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 
 namespace Monolith.BuildingBlocks;
 

@@ -6,7 +6,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Clock;
 using Monolith.BuildingBlocks.Graph;
 using Monolith.BuildingBlocks.Messaging;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.Consent;
 using Monolith.GraphQL;
 using Monolith.GraphQL.Relay;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Contracts.Events;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Consents;
 using Monolith.Consent.Application.Documents;
 using Monolith.Consent.Contracts;

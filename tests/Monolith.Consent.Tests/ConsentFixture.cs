@@ -5,6 +5,7 @@ using Monolith.Accounts.Contracts.Events;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Consents;
 using Monolith.Consent.Application.Documents;
 using Monolith.Consent.Contracts;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Consents;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Contracts.Events;

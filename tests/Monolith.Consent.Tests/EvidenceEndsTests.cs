@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Consents;
 using Monolith.Consent.Application.Sharing;

@@ -4,6 +4,7 @@ using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Contracts.Events;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Contracts;
 using Monolith.Grievance.Contracts.Events;
 using Monolith.Matching.Application.Matches;

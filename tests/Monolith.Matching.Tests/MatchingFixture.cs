@@ -3,6 +3,7 @@ using Monolith.Accounts.Contracts;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Matching.Application.Matches;
 using Monolith.Matching.Application.Preferences;
 using Monolith.Matching.Application.Therapists;

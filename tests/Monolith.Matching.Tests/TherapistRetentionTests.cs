@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Contracts.Events;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Matching.Infrastructure;
 using Monolith.Testing;

@@ -8,6 +8,7 @@ using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 using Xunit;
 

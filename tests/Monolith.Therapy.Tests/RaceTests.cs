@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.Testing;
 using Monolith.Therapy.Application.Appointments;
 using Monolith.Therapy.Application.Intake;

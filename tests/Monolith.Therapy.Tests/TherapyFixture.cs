@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Contracts;
 using Monolith.Matching.Contracts;
 using Monolith.Testing;

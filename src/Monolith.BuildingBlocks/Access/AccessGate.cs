@@ -1,5 +1,6 @@
 using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.BuildingBlocks.Access;
 

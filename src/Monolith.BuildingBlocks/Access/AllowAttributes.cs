@@ -1,3 +1,5 @@
+using Monolith.BuildingBlocks.Vault;
+
 namespace Monolith.BuildingBlocks.Access;
 
 /// <summary>The roles that may send the message; every message has this or <see cref="AllowAnyoneAttribute"/>.</summary>

@@ -1,3 +1,5 @@
+using Monolith.BuildingBlocks.Vault;
+
 namespace Monolith.BuildingBlocks.Access;
 
 /// <summary>One kind of data a module holds about a person.</summary>

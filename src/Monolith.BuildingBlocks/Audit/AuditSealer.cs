@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Monolith.BuildingBlocks.Jobs;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.BuildingBlocks.Audit;
@@ -10,7 +10,7 @@ namespace Monolith.BuildingBlocks.Audit;
 /// Chains the entries and signs a checkpoint every 1,000 entries or 60 seconds (R79). Runs beside the writers, never inside their
 /// transactions; on PostgreSQL one instance at a time.
 /// </summary>
-internal sealed class AuditSealer(AuditTables tables, AuditOptions options, KeyVault vault, TimeProvider clock)
+internal sealed class AuditSealer(AuditTables tables, AuditOptions options, IPlatformSecrets secrets, TimeProvider clock)
 {
     private const int Batch = 1_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -88,7 +88,7 @@ internal sealed class AuditSealer(AuditTables tables, AuditOptions options, KeyV
         }
 
         using var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(await vault.SecretAsync("audit_signing", MakeKey, cancellationToken), out _);
+        key.ImportPkcs8PrivateKey(await secrets.SecretAsync("audit_signing", MakeKey, cancellationToken), out _);
         var signature = key.SignData(AuditChain.Statement(head, sealedAt), HashAlgorithmName.SHA256);
         file.Append(head, sealedAt, signature, key);
         await using var insert = connection.Command(

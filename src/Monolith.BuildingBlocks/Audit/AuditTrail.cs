@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 
 namespace Monolith.BuildingBlocks.Audit;
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.BuildingBlocks.Persistence;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Monolith.BuildingBlocks;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 using Npgsql;
 

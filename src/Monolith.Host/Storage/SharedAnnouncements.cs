@@ -1,5 +1,5 @@
 using Monolith.BuildingBlocks.Messaging;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Npgsql;
 
 namespace Monolith.Host.Storage;

@@ -1,4 +1,4 @@
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.Host.Health;
 using Npgsql;
 

@@ -4,6 +4,7 @@ using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL;
 using Monolith.GraphQL.Relay;
 using Monolith.Testing;

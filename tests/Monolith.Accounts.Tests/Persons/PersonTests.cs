@@ -9,6 +9,7 @@ using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Testing;
 using Microsoft.EntityFrameworkCore;
 

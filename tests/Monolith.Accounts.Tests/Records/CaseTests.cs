@@ -7,7 +7,6 @@ using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Contracts.Events;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
-using Monolith.BuildingBlocks.Access;
 using Monolith.Billing.Contracts.Events;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Contracts.Events;

@@ -33,7 +33,7 @@ public sealed class Codebase
     /// <summary>The modules.</summary>
     public IReadOnlyList<ModuleCode> Modules { get; init; } = [];
 
-    /// <summary>What every module shares.</summary>
+    /// <summary>What every module shares, with the parts that are projects of their own.</summary>
     public IReadOnlyList<TypeDefinition> BuildingBlocks { get; init; } = [];
 
     /// <summary>The GraphQL server and the host.</summary>
@@ -67,7 +67,7 @@ public sealed class Codebase
                 Assemblies.Types($"Monolith.{name}.Contracts"),
                 Files($"src/Modules/{name}", "*.sql"))),
         ],
-        BuildingBlocks = Assemblies.Types("Monolith.BuildingBlocks"),
+        BuildingBlocks = [.. Assemblies.Types("Monolith.BuildingBlocks"), .. Assemblies.Types("Monolith.BuildingBlocks.Vault"), .. Assemblies.Types("Monolith.BuildingBlocks.Storage")],
         Rest = [.. Assemblies.Types("Monolith.GraphQL"), .. Assemblies.Types("Monolith.Host")],
         Sources = Files("src", "*.cs"),
         Tests = [.. Files("tests", "*.cs").Where(file => !file.Path.Contains("ArchitectureTests", StringComparison.Ordinal))],

@@ -14,7 +14,7 @@ public sealed class DomainKnowsOnlyItself : IRule
         "Monolith.BuildingBlocks.Vault.Sealed`1",
         "Monolith.BuildingBlocks.Clock.Deadline",
         "Monolith.BuildingBlocks.Access.Role",
-        "Monolith.BuildingBlocks.Access.DataClass",
+        "Monolith.BuildingBlocks.Vault.DataClass",
         "Monolith.BuildingBlocks.Access.Purpose",
     ];
 

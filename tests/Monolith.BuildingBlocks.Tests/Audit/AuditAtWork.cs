@@ -5,6 +5,7 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Testing;
 using Npgsql;
@@ -56,7 +57,7 @@ internal sealed class AuditAtWork : IAsyncDisposable
     {
         var work = new AuditAtWork(await TestDatabase.CreateAsync(kind, Cancelled));
         await work.Vault.StartAsync(Cancelled);
-        await new Migrations(work.Storage, work.Clock, work.Writer).ApplyAsync("audit", typeof(Migrations).Assembly, "Audit/migrations/", Cancelled);
+        await new Migrations(work.Storage, work.Clock, work.Writer).ApplyAsync("audit", typeof(AuditEntry).Assembly, "Audit/migrations/", Cancelled);
         return work;
     }
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Testing;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Testing;
 
@@ -65,13 +65,13 @@ internal sealed class VaultAtWork : IAsyncDisposable
     private VaultAtWork(TestDatabase database)
     {
         this.database = database;
-        Storage = database.Kind == Databases.Sqlite ? Persistence.StorageOptions.Sqlite(database.DataDirectory) : Persistence.StorageOptions.PostgreSql(database.ConnectionString, database.DataDirectory);
+        Storage = database.Kind == Databases.Sqlite ? StorageOptions.Sqlite(database.DataDirectory) : StorageOptions.PostgreSql(database.ConnectionString, database.DataDirectory);
         Vault = new KeyVault(Storage, Clock);
     }
 
     public TestClock Clock { get; } = new();
 
-    public Persistence.StorageOptions Storage { get; }
+    public StorageOptions Storage { get; }
 
     public KeyVault Vault { get; }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Monolith.Accounts.Domain;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Infrastructure;

@@ -1,5 +1,6 @@
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Billing.Application;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Domain;

@@ -1,4 +1,5 @@
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Application.Integration;
 

@@ -5,6 +5,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
 using Monolith.GraphQL.Relay;
 
@@ -20,7 +21,7 @@ namespace Monolith.Accounts.Application.Records;
 /// <param name="After">Only what comes after this cursor: older.</param>
 /// <param name="Last">How many from the oldest on.</param>
 /// <param name="Before">Only what comes before this cursor: newer.</param>
-[Query, AllowSignedIn, OwnData(BuildingBlocks.Access.DataClass.Usage, AccessMode.Read, Purpose.LegalObligation)]
+[Query, AllowSignedIn, OwnData(BuildingBlocks.Vault.DataClass.Usage, AccessMode.Read, Purpose.LegalObligation)]
 internal sealed record AccessLog(
     DataClass? DataClass = null, AuditOutcome? Outcome = null, int? First = null, string? After = null, int? Last = null, string? Before = null)
     : IQuery<Connection<AccessLine>>;

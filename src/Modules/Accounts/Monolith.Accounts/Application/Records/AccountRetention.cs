@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Infrastructure;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Vault;
 

@@ -4,6 +4,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Records;

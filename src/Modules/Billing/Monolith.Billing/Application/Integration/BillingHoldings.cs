@@ -4,6 +4,7 @@ using Monolith.Billing.Application.Orders;
 using Monolith.Billing.Infrastructure;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Specifications;
+using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Billing.Application.Integration;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Billing.Infrastructure;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Vault;
 

@@ -6,6 +6,7 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Specifications;
 using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Contracts;
 using Monolith.GraphQL.Annotations;
 

@@ -4,6 +4,7 @@ using Monolith.Billing.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
 using Monolith.Therapy.Contracts;
 

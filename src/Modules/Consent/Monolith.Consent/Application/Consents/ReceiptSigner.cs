@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Domain;
 using Monolith.Consent.Infrastructure;

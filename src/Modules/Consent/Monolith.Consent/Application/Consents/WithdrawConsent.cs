@@ -2,6 +2,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Documents;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;

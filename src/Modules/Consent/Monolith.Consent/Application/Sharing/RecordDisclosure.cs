@@ -1,6 +1,7 @@
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Domain;
 using Monolith.Consent.Infrastructure;
 using Monolith.GraphQL.Annotations;

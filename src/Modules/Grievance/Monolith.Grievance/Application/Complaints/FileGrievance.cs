@@ -1,6 +1,7 @@
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Domain;
 using Monolith.Grievance.Infrastructure;
 

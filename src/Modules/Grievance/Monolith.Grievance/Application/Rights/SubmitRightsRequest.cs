@@ -2,6 +2,7 @@ using Monolith.Accounts.Contracts;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Domain;
 using Monolith.Grievance.Infrastructure;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
 using Monolith.Therapy.Domain;
 using Monolith.Therapy.Infrastructure;

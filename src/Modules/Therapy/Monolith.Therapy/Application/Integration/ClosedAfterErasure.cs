@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Therapy.Infrastructure;
 
 namespace Monolith.Therapy.Application.Integration;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Contracts.Events;

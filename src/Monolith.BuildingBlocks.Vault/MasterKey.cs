@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 
 namespace Monolith.BuildingBlocks.Vault;
 

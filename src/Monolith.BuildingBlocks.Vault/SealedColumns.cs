@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Monolith.BuildingBlocks.Access;
 
 namespace Monolith.BuildingBlocks.Vault;
 
@@ -98,19 +96,5 @@ public static class SealedColumns
         }
 
         return pending;
-    }
-}
-
-/// <summary>Tells each sealed value of a loaded entity where it was read from.</summary>
-internal static class SealedPlacement
-{
-    private static readonly ConditionalWeakTable<ITypeBase, IProperty[]> Columns = [];
-
-    public static void Place(IPersonal entity, ITypeBase type)
-    {
-        foreach (var property in Columns.GetValue(type, static type => [.. type.GetProperties().Where(p => SealedColumns.Of(p) is not null)]))
-        {
-            (property.GetGetter().GetClrValue(entity) as ISealed)?.PlaceAt(entity.Id, entity.SubjectId);
-        }
     }
 }

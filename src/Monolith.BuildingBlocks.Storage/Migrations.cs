@@ -5,7 +5,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Monolith.BuildingBlocks.Persistence;
+namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>
 /// Numbered SQL scripts, <c>migrations/{sqlite,postgresql}/NNNN-*.sql</c> embedded in an assembly, run once each and in order, every script

@@ -1,4 +1,4 @@
-namespace Monolith.BuildingBlocks.Persistence;
+namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>Which database the platform runs on.</summary>
 public enum DatabaseKind

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Npgsql;
 
 namespace Monolith.BuildingBlocks.Vault;
@@ -47,7 +47,7 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
             await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
         }
 
-        await new Migrations(storage, clock, sqlite ? writer : null).ApplyAsync("vault", typeof(KeyStore).Assembly, "Vault/migrations/", cancellationToken);
+        await new Migrations(storage, clock, sqlite ? writer : null).ApplyAsync("vault", typeof(KeyStore).Assembly, "migrations/", cancellationToken);
         await WriteAsync($"INSERT INTO {(sqlite ? "key_check" : "vault.key_check")} (one, value) VALUES (1, @value) ON CONFLICT DO NOTHING", cancellationToken, ("value", checkValue));
     }
 

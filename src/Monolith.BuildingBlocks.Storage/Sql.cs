@@ -1,10 +1,11 @@
 using System.Data.Common;
 
-namespace Monolith.BuildingBlocks.Persistence;
+namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>Commands for what no module's context maps: keys and the audit.</summary>
-internal static class Sql
+public static class Sql
 {
+    /// <summary>A command with these parameters; a value of null is NULL.</summary>
     public static DbCommand Command(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var command = connection.CreateCommand();

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Monolith.BuildingBlocks.Persistence;
+namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>
 /// The one write connection of a SQLite file (R4): every commit and every checkpoint happens here, under one asynchronous lock, because

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Monolith.BuildingBlocks.Access;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 
 namespace Monolith.BuildingBlocks.Vault;
 
 /// <summary>The vault over <c>keys.db</c> or the schema <c>vault</c>.</summary>
-internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVault, IAsyncDisposable
+internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVault, IPlatformSecrets, IAsyncDisposable
 {
     private const string Platform = "platform";
     private readonly KeyStore store = new(storage, clock);
@@ -36,7 +35,6 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
         indexKey = await SecretAsync("blind_index", null, cancellationToken);
     }
 
-    /// <summary>A secret of the platform itself, wrapped like a key; made when there is none.</summary>
     public async Task<byte[]> SecretAsync(string name, Func<byte[]>? make, CancellationToken cancellationToken) =>
         (await Ring.NewestAsync(Guid.Empty, name, make, cancellationToken)).Material!;
 

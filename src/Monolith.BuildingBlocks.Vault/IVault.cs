@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Monolith.BuildingBlocks.Access;
 
 namespace Monolith.BuildingBlocks.Vault;
 
@@ -65,6 +64,13 @@ public interface IVault
 
     /// <summary>Destroys the person's keys of these classes (R72). Asked again, answers the same keys. The classes take no new data afterwards.</summary>
     Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken);
+}
+
+/// <summary>Secrets of the platform itself, such as the key that signs the audit; each is wrapped like a person's key.</summary>
+public interface IPlatformSecrets
+{
+    /// <summary>The secret of this name; made when there is none, at random unless <paramref name="make"/> says how.</summary>
+    Task<byte[]> SecretAsync(string name, Func<byte[]>? make, CancellationToken cancellationToken);
 }
 
 /// <summary>The vault cannot start; the message is for the person who starts the host.</summary>
