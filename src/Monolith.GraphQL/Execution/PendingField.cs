@@ -16,7 +16,7 @@ internal sealed class PendingField(ObjectType parent, FieldPlan plan, object sou
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private int _loads;
-    private TaskCompletionSource? _signal;
+    private TaskCompletionSource? _wake;
 
     public ObjectType Parent => parent;
 
@@ -51,39 +51,45 @@ internal sealed class PendingField(ObjectType parent, FieldPlan plan, object sou
     public void BeginLoad()
     {
         Interlocked.Increment(ref _loads);
-        Volatile.Read(ref _signal)?.TrySetResult();
+        if (Volatile.Read(ref _wake) is { } wake)
+        {
+            WakeElsewhere(wake);
+        }
     }
 
     public void EndLoad() => Interlocked.Decrement(ref _loads);
 
-    public async ValueTask Settle(CancellationToken cancellationToken)
+    public ValueTask Settle(CancellationToken cancellationToken) => IsSettled ? default : new ValueTask(WaitAsync(cancellationToken));
+
+    // One object to wait for, which the answer, a loader or the end of the request completes: most resolvers that wait come by here once.
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
         while (!IsSettled)
         {
-            var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref _signal, signal);
-            if (!IsSettled)
+            var wake = new TaskCompletionSource();
+            Volatile.Write(ref _wake, wake);
+            Task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => wake.TrySetResult());
+            using (cancellationToken.UnsafeRegister(static wake => WakeElsewhere((TaskCompletionSource)wake!), wake))
             {
-                await WaitAsync(signal.Task, cancellationToken);
+                if (!IsSettled)
+                {
+                    await wake.Task;
+                }
             }
 
-            Volatile.Write(ref _signal, null);
+            Volatile.Write(ref _wake, null);
+            if (cancellationToken.IsCancellationRequested && !IsSettled)
+            {
+                // A resolver that was told to stop still uses what belongs to the request, such as a connection to the database: it gets a moment to let go of it.
+                await System.Threading.Tasks.Task.WhenAny(Task, System.Threading.Tasks.Task.Delay(Farewell, CancellationToken.None));
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
     }
 
-    // A resolver that was told to stop still uses what belongs to the request, such as a connection to the database: it gets a moment to let go of it.
-    private async Task WaitAsync(Task signal, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await System.Threading.Tasks.Task.WhenAny(Task!, signal).WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await System.Threading.Tasks.Task.WhenAny(Task!, System.Threading.Tasks.Task.Delay(Farewell, CancellationToken.None));
-            throw;
-        }
-    }
+    // Not on the spot: who loads, and who cancels, has something else to do than to go on with the execution.
+    private static void WakeElsewhere(TaskCompletionSource wake) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static wake => wake.TrySetResult(), wake, preferLocal: false);
 }
 
 /// <summary>A run of bytes in the scratch buffer, with the marks in it.</summary>
