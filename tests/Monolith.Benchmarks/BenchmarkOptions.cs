@@ -12,7 +12,7 @@ internal sealed record BenchmarkOptions
         raw [the same options] [--only Q1,Q2,…]
           Measures the GraphQL library alone, over plain ADO.NET, beside the same statements and JSON written by hand.
           --database   an empty PostgreSQL database; SQLite in a temporary folder when absent
-          --warm-up    per query and server, with all cores free (15)
+          --warm-up    per query and server, with all cores free (30)
           --seconds    per measurement, pinned to one core each (5); the median of --rounds (3) counts
 
         subscribers [N [EVENTS]]
@@ -26,7 +26,7 @@ internal sealed record BenchmarkOptions
     public string? Only { get; private set; }
 
     /// <summary>Load before the measurement, per query and server.</summary>
-    public int WarmUpSeconds { get; private set; } = 15;
+    public int WarmUpSeconds { get; private set; } = 30;
 
     /// <summary>Length of one measurement.</summary>
     public int Seconds { get; private set; } = 5;

@@ -36,6 +36,7 @@ public sealed class TypeReference
     public static TypeReference Lazy(Func<SchemaBuilder, GraphType> make) => new(null, null, make);
 
     /// <summary>A type as the syntax tree names it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The node is none of the parser's three kinds of type.</exception>
     public static TypeReference From(TypeNode node) => node switch
     {
         NonNullTypeNode nonNull => From(nonNull.Type).NonNull(),
