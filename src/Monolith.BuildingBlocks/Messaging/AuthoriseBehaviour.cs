@@ -42,36 +42,53 @@ internal static class Authorisation<TRequest>
     }
 }
 
-/// <summary>First in the pipeline: may this role send this message at all?</summary>
+/// <summary>First in the pipeline: may this role send this message at all? And last: who was denied something is written down (R78).</summary>
 internal sealed class AuthoriseBehaviour<TRequest, TResponse>(RequestScope scope, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
+    where TResponse : IRefusable<TResponse>
 {
-    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    private static readonly PropertyInfo? Object = typeof(TRequest).GetProperties().FirstOrDefault(p => p.PropertyType == typeof(Guid) || p.PropertyType == typeof(Guid?));
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         scope.Operation = typeof(TRequest).Name;
         try
         {
             Authorisation<TRequest>.Require(scope);
-            NoteProgram(AuditOutcome.Done);
         }
         catch (RejectedException)
         {
-            NoteProgram(AuditOutcome.Denied);
+            Note(request, AuditOutcome.Denied, scope.Operations is null ? "role" : "integrator-key");
             throw;
         }
 
-        return next();
+        // Nobody looks over a program's shoulder, so whatever it calls is written down, with personal data or without (R54).
+        if (scope.Operations is not null)
+        {
+            Note(request, AuditOutcome.Done, "integrator-key");
+        }
+
+        var answer = await next();
+
+        // What is not the caller's is "not found" to them; the audit says that they asked for it. The gate notes its own denials.
+        if (answer.Refusal is { } refusal && (refusal is NeedToKnow || refusal.Code.EndsWith("_NOT_FOUND", StringComparison.Ordinal))
+            && !scope.Pending.Any(e => e.Outcome is AuditOutcome.Denied && e.Operation == typeof(TRequest).Name))
+        {
+            Note(request, AuditOutcome.Denied, refusal.Rule ?? refusal.Code);
+        }
+
+        return answer;
     }
 
-    // Nobody looks over a program's shoulder, so whatever it calls is written down, with personal data or without (R54).
-    private void NoteProgram(AuditOutcome outcome)
+    // Visitors are nobody to write down, and could fill the audit.
+    private void Note(TRequest request, AuditOutcome outcome, string rule)
     {
-        if (scope.Operations is not null)
+        if (scope.Id != Guid.Empty)
         {
             scope.Note(new AuditEntry
             {
-                Id = Guid.CreateVersion7(), OccurredAt = clock.GetUtcNow().UtcDateTime, ActorId = scope.Id, ActorRole = scope.Role,
-                Operation = scope.Operation, Outcome = outcome, Rule = "integrator-key", RequestId = scope.RequestId,
+                Id = Guid.CreateVersion7(), OccurredAt = clock.GetUtcNow().UtcDateTime, ActorId = scope.Id, ActorRole = scope.Role, Operation = typeof(TRequest).Name,
+                ObjectId = outcome is AuditOutcome.Denied ? Object?.GetValue(request) as Guid? : null, Outcome = outcome, Rule = rule, RequestId = scope.RequestId,
             });
         }
     }

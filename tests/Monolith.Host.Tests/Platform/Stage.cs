@@ -17,6 +17,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public Cast Cast { get; }
 
+    public TestDatabase Database => database;
+
     public IServiceProvider Services => host.App.Services;
 
     public static async Task<Stage> OpenAsync(string kind, Func<HostOptions, HostOptions>? change = null)

@@ -3,7 +3,7 @@ using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Application.Integration;
 
-/// <summary>What staff may see of a person because of their task (CA-5.4, A-30): who the person is, never their health.</summary>
+/// <summary>What staff may see of a person because of their task (CA-5.4, A-30): who the person is, never their health; auditors, who touched what.</summary>
 internal sealed class StaffTasks : IAccessGrant
 {
     public ValueTask<string?> GrantAsync(AccessRequest request, ICurrentUser user, CancellationToken cancellationToken) => ValueTask.FromResult(
@@ -12,6 +12,7 @@ internal sealed class StaffTasks : IAccessGrant
             (Role.Support, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.AccountManagement or Purpose.ServiceDelivery => "task.support",
             (Role.GrievanceOfficer, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.CaseHandling => "task.grievance-officer",
             (Role.PrivacyOfficer, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.CaseHandling => "task.privacy-officer",
+            (Role.Auditor, DataClass.Usage, AccessMode.Read) when request.Purpose is Purpose.LegalObligation => "task.auditor",
             _ => null,
         });
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
@@ -14,14 +16,17 @@ internal sealed record SpecialisationsOfTherapists(IReadOnlyList<Guid> Therapist
 internal sealed class SpecialisationsOfTherapistsHandler(MatchingDbContext db)
     : IQueryHandler<SpecialisationsOfTherapists, IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>>
 {
-    private static readonly Func<MatchingDbContext, Guid[], IAsyncEnumerable<Pair>> Pairs = EF.CompileAsyncQuery((MatchingDbContext db, Guid[] ids) =>
-        db.TherapistSpecialisations.Where(s => ids.Contains(s.TherapistId)).OrderBy(s => s.Specialisation!.Name).Select(s => new Pair(s.TherapistId, s.Specialisation!.Name)));
+    // A compiled query serves one model; a process with two databases, as tests are, has two.
+    private static readonly ConditionalWeakTable<IModel, Func<MatchingDbContext, Guid[], IAsyncEnumerable<Pair>>> Pairs = [];
 
     public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>>> Handle(SpecialisationsOfTherapists query, CancellationToken cancellationToken)
     {
-        var pairs = await Pairs(db, [.. query.TherapistIds]).ToListAsync(cancellationToken);
+        var pairs = await Pairs.GetValue(db.Model, static _ => Compile())(db, [.. query.TherapistIds]).ToListAsync(cancellationToken);
         return pairs.GroupBy(p => p.TherapistId).ToDictionary(g => g.Key, IReadOnlyList<SpecialisationView> (g) => [.. g.Select(p => new SpecialisationView(p.Name))]);
     }
+
+    private static Func<MatchingDbContext, Guid[], IAsyncEnumerable<Pair>> Compile() => EF.CompileAsyncQuery((MatchingDbContext db, Guid[] ids) =>
+        db.TherapistSpecialisations.Where(s => ids.Contains(s.TherapistId)).OrderBy(s => s.Specialisation!.Name).Select(s => new Pair(s.TherapistId, s.Specialisation!.Name)));
 
     private sealed record Pair(Guid TherapistId, string Name);
 }
