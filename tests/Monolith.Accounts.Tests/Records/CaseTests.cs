@@ -100,7 +100,7 @@ public sealed class CaseTests(AccountsFixture accounts) : IClassFixture<Accounts
         await accounts.Tell(new AppointmentCancelled(Guid.CreateVersion7(), clientId, therapistId, SessionOutcome.CancelledByClient, at));
         await accounts.Tell(new GrievanceAcknowledged(Guid.CreateVersion7(), clientId, at));
         await accounts.Tell(new GrievanceResolved(Guid.CreateVersion7(), clientId, at));
-        await accounts.Tell(new OrderPaid(Guid.CreateVersion7(), clientId, 150_000, at));
+        await accounts.Tell(new OrderPaid(Guid.CreateVersion7(), clientId, 150_000, at, Guid.CreateVersion7()));
 
         var news = (await accounts.MailTo(client)).Where(m => m.Template is not MessageTemplate.VerifyEmail).ToArray();
         Assert.Equal(

@@ -54,6 +54,7 @@ public static class AccountsModule
             .Listens<GrievanceResolved, NewsListener>()
             .Listens<OrderPaid, NewsListener>()
             .Listens<PolicyVersionAnnounced, PolicyNewsListener>()
+            .Listens<NewUseProposed, PolicyNewsListener>()
             .Listens<RightsRequestReceived, CaseListener>()
             .Listens<SecurityConcernReported, CaseListener>()
             .Listens<ErasureOrdered, CaseListener>()

@@ -27,6 +27,33 @@ public enum ConsentPurpose
 
     /// <summary>Processing outside the country of residence (CA-9.3).</summary>
     TransferAbroad,
+
+    /// <summary>Fitting what is shown to the person.</summary>
+    Personalisation,
+
+    /// <summary>Finding out which other products the person may need (HU-39).</summary>
+    CrossSell,
+
+    /// <summary>Adding to the person's data from other sources (HU-41).</summary>
+    Enrichment,
+
+    /// <summary>Advertising fitted to the person, here and elsewhere (O7-4.13, AP-123).</summary>
+    Advertising,
+
+    /// <summary>Finding new business.</summary>
+    BusinessDevelopment,
+
+    /// <summary>Giving data to business partners for offers of their own (O7-4.17, AP-56).</summary>
+    PartnerOffers,
+
+    /// <summary>A category of cookies; one consent for each category.</summary>
+    Cookies,
+
+    /// <summary>An outside vendor of analytics; one consent for each vendor (O7-9.3).</summary>
+    Analytics,
+
+    /// <summary>A use that was announced after the data was collected; one consent for each use (HU-46).</summary>
+    NewUse,
 }
 
 /// <summary>The state of a consent.</summary>

@@ -49,6 +49,9 @@ internal sealed class OutgoingMessage : Entity, IPersonal
         DueAt = Attempts < MostAttempts ? now + TimeSpan.FromMinutes(Math.Pow(2, Attempts)) : null;
     }
 
+    /// <summary>It may not leave any more.</summary>
+    public void Drop() => DueAt = null;
+
     /// <summary>Ready to be sent.</summary>
     public OutgoingMessage Due()
     {
@@ -141,4 +144,10 @@ internal enum MessageTemplate
 
     /// <summary>The account was closed.</summary>
     AccountClosed,
+
+    /// <summary>A use of data is proposed that nobody knew of (HU-46).</summary>
+    NewUseProposed,
+
+    /// <summary>News or offers, for those who may get them.</summary>
+    Campaign,
 }

@@ -5,7 +5,8 @@ namespace Monolith.Billing.Contracts.Events;
 /// <param name="PayerId">The payer's account.</param>
 /// <param name="AmountMinor">In the currency's smallest unit.</param>
 /// <param name="PaidAt">When, UTC.</param>
-public sealed record OrderPaid(Guid OrderId, Guid PayerId, long AmountMinor, DateTime PaidAt);
+/// <param name="ProductId">What was ordered.</param>
+public sealed record OrderPaid(Guid OrderId, Guid PayerId, long AmountMinor, DateTime PaidAt, Guid ProductId);
 
 /// <summary>Money went back.</summary>
 /// <param name="RefundId">The refund.</param>

@@ -93,7 +93,7 @@ internal sealed class Order : Entity
         }
 
         (State, PaidAt) = (OrderState.Paid, now);
-        Raise(new OrderPaid(Id, PayerId, AmountMinor, now));
+        Raise(new OrderPaid(Id, PayerId, AmountMinor, now, ProductId));
         return new Payment(this, capture, now);
     }
 

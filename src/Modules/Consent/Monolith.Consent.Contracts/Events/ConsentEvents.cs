@@ -21,6 +21,11 @@ public sealed record ConsentWithdrawn(Guid AccountId, ConsentPurpose Purpose, Gu
 /// <param name="EffectiveAt">When it takes effect, UTC; for those it needs the approval of, when they approve.</param>
 public sealed record PolicyVersionAnnounced(Guid VersionId, DocumentKind Document, int Number, DateTime EffectiveAt);
 
+/// <summary>A new use of data is proposed; it is open to nobody before its window for objections is over (HU-46).</summary>
+/// <param name="NewUseId">The use.</param>
+/// <param name="WindowEndsAt">Until when people can object before it begins, UTC; they can afterwards too.</param>
+public sealed record NewUseProposed(Guid NewUseId, DateTime WindowEndsAt);
+
 /// <summary>Consent carried out an order to erase.</summary>
 /// <param name="CaseId">The case that ordered it.</param>
 /// <param name="SubjectId">The person.</param>

@@ -149,6 +149,11 @@ internal sealed record ConsentPolicy(
             yield return new("trackers.register", "must be empty when cookies.mode is None");
         }
 
+        foreach (var (index, _) in Trackers.Register.Index().Where(t => t.Item.Category is { } name && Cookies.Categories.All(c => c.Name != name)))
+        {
+            yield return new($"trackers.register[{index}].category", "must be one of cookies.categories, or null");
+        }
+
         if (!Disclosure.Forbidden.Contains("SALE"))
         {
             yield return new("disclosure.forbidden", "must contain SALE");

@@ -125,8 +125,10 @@ internal enum InformationClass
     Public,
 }
 
-/// <summary>C-12: a purpose on legitimate interest needs a recorded balancing test.</summary>
-internal sealed record LegalBasisPolicy(bool BalancingTest);
+/// <summary>C-12.</summary>
+/// <param name="BalancingTest">A purpose on legitimate interest needs a recorded balancing test.</param>
+/// <param name="Interests">The closed list of interests that may be relied on (AP-8); empty = any interest that is named.</param>
+internal sealed record LegalBasisPolicy(bool BalancingTest, IReadOnlyList<string> Interests);
 
 /// <summary>C-13, C-51.</summary>
 /// <param name="Mode">C-13.</param>

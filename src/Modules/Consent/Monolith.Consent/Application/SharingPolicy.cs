@@ -3,7 +3,10 @@ using Monolith.BuildingBlocks.Profiles;
 namespace Monolith.Consent.Application;
 
 /// <summary>C-22, C-23.</summary>
-internal sealed record CookiesPolicy(CookieMode Mode, IReadOnlyList<CookieCategory> Categories);
+/// <param name="Mode">C-22.</param>
+/// <param name="Categories">C-23.</param>
+/// <param name="Guide">An address where cookies are explained to anybody; null = none.</param>
+internal sealed record CookiesPolicy(CookieMode Mode, IReadOnlyList<CookieCategory> Categories, string? Guide);
 
 internal enum CookieMode
 {
@@ -18,7 +21,10 @@ internal enum CookieMode
 /// <param name="Administrator">Who sets it.</param>
 /// <param name="Party">Third-party cookies are outside the policy.</param>
 /// <param name="Default">On before anything is chosen.</param>
-internal sealed record CookieCategory(string Name, CookieLife Type, string Administrator, CookieParty Party, bool Default);
+/// <param name="Purposes">What they are for, in words.</param>
+/// <param name="Features">What does not work when they are refused.</param>
+internal sealed record CookieCategory(
+    string Name, CookieLife Type, string Administrator, CookieParty Party, bool Default, IReadOnlyList<string> Purposes, IReadOnlyList<string> Features);
 
 internal enum CookieLife
 {
@@ -40,7 +46,13 @@ internal sealed record TrackersPolicy(IReadOnlyList<TrackerEntry> Register, bool
 /// <param name="Kind">What is placed in the page.</param>
 /// <param name="OptOut">The vendor's own page, or PURPOSE for an opt-out by purpose; null = none.</param>
 /// <param name="Regions">Region codes where it runs, or ALL.</param>
-internal sealed record TrackerEntry(string Vendor, TrackerKind Kind, string? OptOut, IReadOnlyList<string> Regions);
+/// <param name="Category">The category of cookies it follows: refused, it is not placed; null = none.</param>
+/// <param name="Channels">WEB, DESKTOP, MOBILE.</param>
+/// <param name="Reports">What its reports tell of people beyond use: DEMOGRAPHICS, INTERESTS.</param>
+/// <param name="Terms">The address of the vendor's own terms; null = none is published here.</param>
+internal sealed record TrackerEntry(
+    string Vendor, TrackerKind Kind, string? OptOut, IReadOnlyList<string> Regions, string? Category, IReadOnlyList<string> Channels,
+    IReadOnlyList<string> Reports, string? Terms);
 
 internal enum TrackerKind
 {

@@ -31,8 +31,14 @@ internal enum AffirmativeAct
     Click,
 }
 
+/// <summary>Which consent of which person.</summary>
+/// <param name="SubjectId">Who.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="Topic">The category, vendor or use, where a purpose has one consent for each; otherwise empty.</param>
+internal readonly record struct ConsentKey(Guid SubjectId, ConsentPurpose Purpose, string Topic = "");
+
 /// <summary>
-/// One event in the history of one person's consent to one purpose, after ISO/IEC TS 27560. Records are only added; their numbers have no
+/// One event in the history of one consent of one person, after ISO/IEC TS 27560. Records are only added; their numbers have no
 /// gap and no double, so that of two at once exactly one is the next.
 /// </summary>
 internal sealed class ConsentRecord : Entity, IPersonal
@@ -47,7 +53,10 @@ internal sealed class ConsentRecord : Entity, IPersonal
     /// <summary>What the consent is for.</summary>
     public ConsentPurpose Purpose { get; private init; }
 
-    /// <summary>Counts from 1 for each person and purpose.</summary>
+    /// <summary>The category, vendor or use, where a purpose has one consent for each; otherwise empty.</summary>
+    public string Topic { get; private init; } = "";
+
+    /// <summary>Counts from 1 for each consent of a person.</summary>
     public int Sequence { get; private init; }
 
     /// <summary>What happened.</summary>
@@ -83,20 +92,20 @@ internal sealed class ConsentRecord : Entity, IPersonal
     };
 
     /// <summary>The next record after consenting.</summary>
-    public static ConsentRecord Grant(Guid subjectId, ConsentPurpose purpose, ConsentRecord? last, AffirmativeAct act, string wordingVersion, DateTime now)
+    public static ConsentRecord Grant(ConsentKey key, ConsentRecord? last, AffirmativeAct act, string wordingVersion, DateTime now)
     {
         var kind = last?.State is ConsentState.Given ? ConsentEvent.Superseded : ConsentEvent.Given;
-        var record = Next(subjectId, purpose, last, kind, act, wordingVersion, now);
-        record.Raise(new ConsentGiven(subjectId, purpose, record.Id, now));
+        var record = Next(key, last, kind, act, wordingVersion, now);
+        record.Raise(new ConsentGiven(key.SubjectId, key.Purpose, record.Id, now));
         return record;
     }
 
     /// <summary>The next record after taking back, or after objecting to what was never asked.</summary>
-    public static ConsentRecord Withdraw(Guid subjectId, ConsentPurpose purpose, ConsentRecord? last, string wordingVersion, DateTime now)
+    public static ConsentRecord Withdraw(ConsentKey key, ConsentRecord? last, string wordingVersion, DateTime now)
     {
         var kind = last is null ? ConsentEvent.Refused : ConsentEvent.Withdrawn;
-        var record = Next(subjectId, purpose, last, kind, null, last?.WordingVersion ?? wordingVersion, now);
-        record.Raise(new ConsentWithdrawn(subjectId, purpose, record.Id, now));
+        var record = Next(key, last, kind, null, last?.WordingVersion ?? wordingVersion, now);
+        record.Raise(new ConsentWithdrawn(key.SubjectId, key.Purpose, record.Id, now));
         return record;
     }
 
@@ -112,10 +121,11 @@ internal sealed class ConsentRecord : Entity, IPersonal
     }
 
     private static ConsentRecord Next(
-        Guid subjectId, ConsentPurpose purpose, ConsentRecord? last, ConsentEvent kind, AffirmativeAct? act, string wordingVersion, DateTime now) => new()
+        ConsentKey key, ConsentRecord? last, ConsentEvent kind, AffirmativeAct? act, string wordingVersion, DateTime now) => new()
         {
-            SubjectId = subjectId,
-            Purpose = purpose,
+            SubjectId = key.SubjectId,
+            Purpose = key.Purpose,
+            Topic = key.Topic,
             Sequence = (last?.Sequence ?? 0) + 1,
             Event = kind,
             Act = act,

@@ -41,3 +41,6 @@ internal sealed record ProcessorNotFound() : Refusal("The register has no such p
 
 /// <summary>The data would be processed abroad and the person did not expressly agree to that (CA-9.3).</summary>
 internal sealed record TransferConsentRequired() : Refusal("This processor works abroad, and the person did not expressly consent to that.", "processorId");
+
+/// <summary>We did not make this token, or it was changed on the way.</summary>
+internal sealed record UnsubscribeTokenInvalid() : Refusal("This token is not one of ours. Use the one at the end of a message.", "token");

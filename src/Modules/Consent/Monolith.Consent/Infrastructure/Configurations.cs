@@ -57,3 +57,38 @@ internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<Eras
 {
     public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasKey(e => e.Id);
 }
+
+internal sealed class BalancingTestConfiguration : IEntityTypeConfiguration<BalancingTest>
+{
+    public void Configure(EntityTypeBuilder<BalancingTest> builder) => builder.HasKey(t => t.Id);
+}
+
+internal sealed class NewUseConfiguration : IEntityTypeConfiguration<NewUse>
+{
+    public void Configure(EntityTypeBuilder<NewUse> builder) => builder.HasKey(u => u.Id);
+}
+
+internal sealed class VisitorChoiceConfiguration : IEntityTypeConfiguration<VisitorChoice>
+{
+    public void Configure(EntityTypeBuilder<VisitorChoice> builder) => builder.HasKey(v => v.Id);
+}
+
+internal sealed class MarketingPreferenceConfiguration : IEntityTypeConfiguration<MarketingPreference>
+{
+    public void Configure(EntityTypeBuilder<MarketingPreference> builder)
+    {
+        builder.Ignore(p => p.DaysApart);
+        builder.Ignore(p => p.ChannelList);
+        builder.Ignore(p => p.KindList);
+    }
+}
+
+internal sealed class SilencedAddressConfiguration : IEntityTypeConfiguration<SilencedAddress>
+{
+    public void Configure(EntityTypeBuilder<SilencedAddress> builder) => builder.HasKey(a => a.Id);
+}
+
+internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
+{
+    public void Configure(EntityTypeBuilder<Purchase> builder) => builder.HasKey(p => p.Id);
+}

@@ -25,5 +25,17 @@ internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> option
 
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
+    public DbSet<BalancingTest> BalancingTests => Set<BalancingTest>();
+
+    public DbSet<NewUse> NewUses => Set<NewUse>();
+
+    public DbSet<VisitorChoice> VisitorChoices => Set<VisitorChoice>();
+
+    public DbSet<MarketingPreference> MarketingPreferences => Set<MarketingPreference>();
+
+    public DbSet<SilencedAddress> SilencedAddresses => Set<SilencedAddress>();
+
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+
     protected override string Schema => "consent";
 }

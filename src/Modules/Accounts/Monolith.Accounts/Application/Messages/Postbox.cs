@@ -1,5 +1,6 @@
 using Monolith.Accounts.Domain;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 
 namespace Monolith.Accounts.Application.Messages;
 
@@ -20,6 +21,23 @@ internal sealed class Postbox(IVault vault, TimeProvider clock)
             ToIndex = vault.BlindIndex("email", email),
             To = Sealed.Of(email),
             Text = Sealed.Of(MessageTexts.Of(template, code)),
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
+        }.Due();
+
+    /// <summary>A message of a campaign.</summary>
+    /// <param name="subjectId">The person it is to.</param>
+    /// <param name="channel">Which way.</param>
+    /// <param name="address">The address or number.</param>
+    /// <param name="text">The words.</param>
+    public OutgoingMessage Campaign(Guid subjectId, MarketingChannel channel, string address, MessageText text) =>
+        new OutgoingMessage
+        {
+            SubjectId = subjectId,
+            Channel = channel is MarketingChannel.Email ? MessageChannel.Email : MessageChannel.Phone,
+            Template = MessageTemplate.Campaign,
+            ToIndex = CampaignMail.IndexOf(vault, channel, address),
+            To = Sealed.Of(address),
+            Text = Sealed.Of(text),
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         }.Due();
 }

@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 
 namespace Monolith.Accounts.Application.Messages;
 
 /// <summary>Hands waiting messages to the carrier. Without a carrier they wait.</summary>
-internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier, IVault vault, OutsideCalls calls, TimeProvider clock, ILogger<SendMessages> log)
+internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier, IMarketingFacts marketing, IVault vault, OutsideCalls calls, TimeProvider clock, ILogger<SendMessages> log)
     : IScheduledJob
 {
     private const int AtOnce = 50;
@@ -32,6 +34,12 @@ internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier
         {
             try
             {
+                if (message.Template is MessageTemplate.Campaign && !await MayLeaveAsync(message, cancellationToken))
+                {
+                    message.Drop();
+                    continue;
+                }
+
                 var to = await vault.OpenAsync(message.To, cancellationToken);
                 var text = await vault.OpenAsync(message.Text, cancellationToken);
                 calls.Note("MESSAGING", Purpose.ServiceCommunication, "address", "text");
@@ -47,4 +55,8 @@ internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier
 
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    // Between making and sending a person may have said no; what has not left stays (AP-127).
+    private Task<bool> MayLeaveAsync(OutgoingMessage message, CancellationToken cancellationToken) => marketing.IsOpenAsync(
+        new MarketingRecipient(message.SubjectId, message.ToIndex), message.Channel is MessageChannel.Email ? MarketingChannel.Email : MarketingChannel.Text, cancellationToken);
 }

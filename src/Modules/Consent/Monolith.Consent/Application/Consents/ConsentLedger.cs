@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Vault;
-using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;
 using Monolith.Consent.Infrastructure;
 
@@ -9,8 +8,8 @@ namespace Monolith.Consent.Application.Consents;
 /// <summary>The history of consents: finds the last record and adds the next, signed. Saving is the caller's.</summary>
 internal sealed class ConsentLedger(ConsentDbContext db, ReceiptText receipts, ReceiptSigner signer, IVault vault)
 {
-    public Task<ConsentRecord?> LastAsync(Guid subjectId, ConsentPurpose purpose, CancellationToken cancellationToken) =>
-        db.Records.AsNoTracking().Where(r => r.SubjectId == subjectId && r.Purpose == purpose)
+    public Task<ConsentRecord?> LastAsync(ConsentKey key, CancellationToken cancellationToken) =>
+        db.Records.AsNoTracking().Where(r => r.SubjectId == key.SubjectId && r.Purpose == key.Purpose && r.Topic == key.Topic)
             .OrderByDescending(r => r.Sequence).FirstOrDefaultAsync(cancellationToken);
 
     public async Task<ConsentRecordView> AddAsync(ConsentRecord record, ConsentRecord? last, CancellationToken cancellationToken)

@@ -31,6 +31,11 @@ internal sealed class ConsentQuestions(PolicyProfile profile, ConsentPolicy poli
         "IMPROVEMENT" or "SERVICE_IMPROVEMENT" => ConsentPurpose.Improvement,
         "SERVICE_COMMUNICATION" => ConsentPurpose.ServiceCommunication,
         "MARKETING" => ConsentPurpose.Marketing,
+        "PERSONALISATION" => ConsentPurpose.Personalisation,
+        "CROSS_SELL" => ConsentPurpose.CrossSell,
+        "ENRICHMENT" => ConsentPurpose.Enrichment,
+        "ADVERTISING" or "TARGETED_ADS" => ConsentPurpose.Advertising,
+        "MARKETING_DEVELOPMENT" => ConsentPurpose.BusinessDevelopment,
         _ => null,
     };
 
@@ -52,6 +57,13 @@ internal sealed class ConsentQuestions(PolicyProfile profile, ConsentPolicy poli
             {
                 yield return new(consent, [purpose.Key], Optional(provider, consent), [Effect(consent)]);
             }
+        }
+
+        if (policy.Disclosure.Partners is PartnerMode.WithConsent)
+        {
+            yield return new(
+                ConsentPurpose.PartnerOffers, [],
+                $"{provider} may give my name and contact to business partners, so that they can send me offers of their own.", ["Offers of partners"]);
         }
 
         if (policy.DataResidency is { TransferConsent: TransferConsentMode.Express, Primary: { } country })
@@ -78,14 +90,20 @@ internal sealed class ConsentQuestions(PolicyProfile profile, ConsentPolicy poli
     {
         ConsentPurpose.Marketing => $"I want {provider} to send me news and offers.",
         ConsentPurpose.Improvement => $"{provider} may use how I use the service to improve it.",
+        ConsentPurpose.Personalisation => $"{provider} may fit what it shows me to how I use the service.",
+        ConsentPurpose.CrossSell => $"{provider} may work out which of its other products I might need.",
+        ConsentPurpose.Enrichment => $"{provider} may add to my data from public sources and third parties, and names the source of each addition.",
+        ConsentPurpose.Advertising => $"{provider} may show me advertising that fits how I use the service, here and elsewhere. Health data is never used for it.",
+        ConsentPurpose.BusinessDevelopment => $"{provider} may use my data to find new business.",
         _ => $"{provider} may send me messages about the service beyond those my account needs.",
     };
 
     private static string Effect(ConsentPurpose consent) => consent switch
     {
         ConsentPurpose.Marketing => "News and offers",
-        ConsentPurpose.Improvement => "None: the service is the same without it",
-        _ => "Messages about the service; those the account needs still come",
+        ConsentPurpose.Personalisation => "Suggestions fitted to you",
+        ConsentPurpose.ServiceCommunication => "Messages about the service; those the account needs still come",
+        _ => "None: the service is the same without it",
     };
 
     /// <summary>Whether a class of data is sensitive.</summary>

@@ -7,7 +7,8 @@ namespace Monolith.Consent.Application.Consents;
 /// <summary>One event in the history of a consent, with its signed receipt.</summary>
 /// <param name="Id">The record.</param>
 /// <param name="Purpose">What the consent is for.</param>
-/// <param name="Sequence">Counts from 1 for each purpose, without gaps.</param>
+/// <param name="Topic">Which category, vendor or use, where a purpose has one consent for each; otherwise null.</param>
+/// <param name="Sequence">Counts from 1 for each consent, without gaps.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="State">The state it left.</param>
 /// <param name="AffirmativeAct">By which act it was given.</param>
@@ -15,11 +16,11 @@ namespace Monolith.Consent.Application.Consents;
 /// <param name="HappenedAt">When.</param>
 /// <param name="Receipt">The receipt, to keep.</param>
 internal sealed record ConsentRecordView(
-    Guid Id, ConsentPurpose Purpose, int Sequence, ConsentEvent Event, ConsentState State, AffirmativeAct? AffirmativeAct,
+    Guid Id, ConsentPurpose Purpose, string? Topic, int Sequence, ConsentEvent Event, ConsentState State, AffirmativeAct? AffirmativeAct,
     string WordingVersion, DateTime HappenedAt, ConsentReceiptView Receipt)
 {
     public static ConsentRecordView Of(ConsentRecord record, string receipt) => new(
-        record.Id, record.Purpose, record.Sequence, record.Event, record.State, record.Act, record.WordingVersion, record.HappenedAt,
+        record.Id, record.Purpose, record.Topic.Length == 0 ? null : record.Topic, record.Sequence, record.Event, record.State, record.Act, record.WordingVersion, record.HappenedAt,
         new(receipt, Convert.ToBase64String(record.Signature), record.KeyNumber));
 }
 
@@ -48,11 +49,12 @@ internal sealed record WithdrawalView(
 /// <param name="Basis">Why it may be kept.</param>
 internal sealed record KeptAfterWithdrawalView(string Category, string What, string Period, string From, string Basis);
 
-/// <summary>A consent in its present state.</summary>
+/// <summary>A consent in its state at one instant.</summary>
 /// <param name="Purpose">What for.</param>
+/// <param name="Topic">Which category, vendor or use, where a purpose has one consent for each; otherwise null.</param>
 /// <param name="State">Its state.</param>
 /// <param name="SinceAt">Since when; null when it was never given.</param>
-internal sealed record ConsentStandingView(ConsentPurpose Purpose, ConsentState State, DateTime? SinceAt);
+internal sealed record ConsentStandingView(ConsentPurpose Purpose, string? Topic, ConsentState State, DateTime? SinceAt);
 
 /// <summary>A version of a document that the account accepted.</summary>
 /// <param name="VersionId">The version.</param>
@@ -64,9 +66,10 @@ internal sealed record ConsentStandingView(ConsentPurpose Purpose, ConsentState 
 internal sealed record PolicyAcceptanceView(
     [property: ID("PolicyVersion")] Guid VersionId, DocumentKind Document, int Number, AcceptanceKind Kind, bool AffirmedAdult, DateTime AcceptedAt);
 
-/// <summary>All that the caller accepted, gave, refused and took back.</summary>
-/// <param name="Standing">Each consent of this service with its state now.</param>
+/// <summary>All that the caller accepted, gave, refused and took back, up to one instant.</summary>
+/// <param name="At">The instant.</param>
+/// <param name="Standing">Each consent of this service with its state then.</param>
 /// <param name="Acceptances">Documents accepted, newest first.</param>
 /// <param name="Records">The history of consents, newest first.</param>
 internal sealed record ConsentsView(
-    IReadOnlyList<ConsentStandingView> Standing, IReadOnlyList<PolicyAcceptanceView> Acceptances, IReadOnlyList<ConsentRecordView> Records);
+    DateTime At, IReadOnlyList<ConsentStandingView> Standing, IReadOnlyList<PolicyAcceptanceView> Acceptances, IReadOnlyList<ConsentRecordView> Records);

@@ -3,46 +3,53 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
-using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;
 using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Consents;
 
-/// <summary>All that the caller accepted, gave, refused and took back, with acts, wordings, times and receipts (CA-12.3). The newest 200 of each.</summary>
+/// <summary>
+/// All that the caller accepted, gave, refused and took back, with acts, wordings, times and receipts (CA-12.3): as it is now, or as it was at
+/// an earlier instant. The newest 200 of each.
+/// </summary>
+/// <param name="At">What it was then; now when absent or ahead.</param>
 [Query("consents"), AllowSignedIn, OwnData(DataClass.Case, AccessMode.Read, Purpose.LegalObligation)]
-internal sealed record ConsentsOfCaller : IQuery<ConsentsView>;
+internal sealed record ConsentsOfCaller(DateTime? At = null) : IQuery<ConsentsView>;
 
-internal sealed class ConsentsOfCallerHandler(ConsentDbContext db, ConsentQuestions questions, IVault vault, ICurrentUser user)
+internal sealed class ConsentsOfCallerHandler(ConsentDbContext db, ConsentQuestions questions, IVault vault, ICurrentUser user, TimeProvider clock)
     : IQueryHandler<ConsentsOfCaller, ConsentsView>
 {
     private const int Most = 200;
 
     public async Task<Result<ConsentsView>> Handle(ConsentsOfCaller query, CancellationToken cancellationToken)
     {
-        var records = await db.Records.AsNoTracking().Where(r => r.SubjectId == user.Id)
-            .OrderByDescending(r => r.HappenedAt).ThenByDescending(r => r.Id).Take(Most).ToListAsync(cancellationToken);
-        var acceptances = await (
-            from acceptance in db.Acceptances.AsNoTracking()
-            where acceptance.AccountId == user.Id
-            join version in db.Versions on acceptance.VersionId equals version.Id
-            orderby acceptance.AcceptedAt descending, acceptance.Id descending
-            select new PolicyAcceptanceView(version.Id, version.Kind, version.Number, acceptance.Kind, acceptance.AffirmedAdult, acceptance.AcceptedAt))
-            .Take(Most).ToListAsync(cancellationToken);
-        List<ConsentRecordView> views = [];
-        foreach (var record in records)
+        var now = clock.GetUtcNow().UtcDateTime;
+        var at = query.At is { } wanted && wanted < now ? wanted : now;
+        var mine = db.Records.AsNoTracking().Where(r => r.SubjectId == user.Id && r.HappenedAt <= at);
+        var events = await mine.Select(r => new { r.Purpose, r.Topic, r.Sequence, r.Event, r.HappenedAt }).ToListAsync(cancellationToken);
+        var last = events.GroupBy(e => (e.Purpose, e.Topic)).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Sequence)!);
+        ConsentStandingView[] standing =
+        [
+            .. from key in questions.All.Select(q => (q.Purpose, Topic: "")).Union(last.Keys)
+               let found = last.GetValueOrDefault(key)
+               select new ConsentStandingView(key.Purpose, key.Topic.Length == 0 ? null : key.Topic, ConsentRecord.StateAfter(found?.Event), found?.HappenedAt),
+        ];
+        List<ConsentRecordView> records = [];
+        foreach (var record in await mine.OrderByDescending(r => r.HappenedAt).ThenByDescending(r => r.Id).Take(Most).ToListAsync(cancellationToken))
         {
-            views.Add(ConsentRecordView.Of(record, await vault.OpenAsync(record.Receipt, cancellationToken)));
+            records.Add(ConsentRecordView.Of(record, await vault.OpenAsync(record.Receipt, cancellationToken)));
         }
 
-        return new ConsentsView([.. questions.All.Select(q => StandingOf(q.Purpose, records))], acceptances, views);
+        return new ConsentsView(at, standing, await AcceptedAsync(at, cancellationToken), records);
     }
 
-    private static ConsentStandingView StandingOf(ConsentPurpose purpose, List<ConsentRecord> records)
-    {
-        var last = records.Where(r => r.Purpose == purpose).MaxBy(r => r.Sequence);
-        return new(purpose, ConsentRecord.StateAfter(last?.Event), last?.HappenedAt);
-    }
+    private Task<List<PolicyAcceptanceView>> AcceptedAsync(DateTime at, CancellationToken cancellationToken) => (
+        from acceptance in db.Acceptances.AsNoTracking()
+        where acceptance.AccountId == user.Id && acceptance.AcceptedAt <= at
+        join version in db.Versions on acceptance.VersionId equals version.Id
+        orderby acceptance.AcceptedAt descending, acceptance.Id descending
+        select new PolicyAcceptanceView(version.Id, version.Kind, version.Number, acceptance.Kind, acceptance.AffirmedAdult, acceptance.AcceptedAt))
+        .Take(Most).ToListAsync(cancellationToken);
 }
 
 /// <summary>One of the caller's own consent records.</summary>

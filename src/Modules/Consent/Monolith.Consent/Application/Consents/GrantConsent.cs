@@ -38,13 +38,13 @@ internal sealed class GrantConsentHandler(ConsentDbContext db, ConsentLedger led
             return new WordingOutdated();
         }
 
-        var last = await ledger.LastAsync(user.Id, command.Purpose, cancellationToken);
+        var last = await ledger.LastAsync(new(user.Id, command.Purpose), cancellationToken);
         if (last is { State: ConsentState.Given } && last.WordingVersion == command.WordingVersion)
         {
             return await ledger.ViewAsync(last, cancellationToken);
         }
 
-        var record = ConsentRecord.Grant(user.Id, command.Purpose, last, act, command.WordingVersion, clock.GetUtcNow().UtcDateTime);
+        var record = ConsentRecord.Grant(new(user.Id, command.Purpose), last, act, command.WordingVersion, clock.GetUtcNow().UtcDateTime);
         var view = await ledger.AddAsync(record, last, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return view;

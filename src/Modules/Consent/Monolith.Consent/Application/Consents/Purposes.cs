@@ -1,14 +1,18 @@
+using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.Consent.Application.Uses;
 using Monolith.Consent.Contracts;
+using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Consents;
 
 /// <summary>A class of data that a purpose uses.</summary>
 /// <param name="Category">The class.</param>
 /// <param name="Sensitive">Whether it needs a consent of its own (CA-12.1).</param>
-internal sealed record PurposeCategoryView(InformationClass Category, bool Sensitive);
+/// <param name="Basis">The one legal basis of the purpose for this class (AP-10).</param>
+internal sealed record PurposeCategoryView(InformationClass Category, bool Sensitive, LegalBasis Basis);
 
 /// <summary>A purpose of the register (C-11).</summary>
 /// <param name="Key">The name that rules and records use.</param>
@@ -18,25 +22,31 @@ internal sealed record PurposeCategoryView(InformationClass Category, bool Sensi
 /// <param name="Primary">Whether it is what people come for (TH-19).</param>
 /// <param name="CanOptOut">Whether <c>optOutOfUse</c> takes it.</param>
 /// <param name="Consent">The consent that opens or stops it; null when there is none.</param>
+/// <param name="BalancingTest">The latest weighing of the interest it rests on (AP-11); null when there is none.</param>
 internal sealed record PurposeView(
-    string Key, LegalBasis Basis, IReadOnlyList<PurposeCategoryView> Categories, bool Optional, bool Primary, bool CanOptOut, ConsentPurpose? Consent);
+    string Key, LegalBasis Basis, IReadOnlyList<PurposeCategoryView> Categories, bool Optional, bool Primary, bool CanOptOut, ConsentPurpose? Consent,
+    BalancingTestView? BalancingTest);
 
 /// <summary>The register of purposes: no use of personal data has another purpose (C-11, CA-12.1).</summary>
 [Query, AllowAnyone]
 internal sealed record Purposes : IQuery<IReadOnlyList<PurposeView>>;
 
-internal sealed class PurposesHandler(ConsentPolicy policy, ConsentQuestions questions) : IQueryHandler<Purposes, IReadOnlyList<PurposeView>>
+internal sealed class PurposesHandler(ConsentDbContext db, ConsentPolicy policy, ConsentQuestions questions, UseRules rules)
+    : IQueryHandler<Purposes, IReadOnlyList<PurposeView>>
 {
-    public Task<Result<IReadOnlyList<PurposeView>>> Handle(Purposes query, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<PurposeView>>> Handle(Purposes query, CancellationToken cancellationToken)
     {
-        PurposeView[] all = [.. policy.Purposes.Select(ViewOf)];
-        return Task.FromResult<Result<IReadOnlyList<PurposeView>>>(all);
+        var tests = (await db.BalancingTests.AsNoTracking().OrderBy(t => t.RecordedAt).ThenBy(t => t.Id).ToListAsync(cancellationToken))
+            .GroupBy(t => t.PurposeKey).ToDictionary(g => g.Key, g => BalancingTestView.Of(g.Last()));
+        PurposeView[] all = [.. policy.Purposes.Select(p => ViewOf(p, tests.GetValueOrDefault(p.Key)))];
+        return all;
     }
 
-    private PurposeView ViewOf(PurposeEntry purpose) => new(
-        purpose.Key, purpose.Basis, [.. purpose.Categories.Select(c => new PurposeCategoryView(c, ConsentQuestions.IsSensitive(c)))],
+    private PurposeView ViewOf(PurposeEntry purpose, BalancingTestView? test) => new(
+        purpose.Key, purpose.Basis,
+        [.. purpose.Categories.Select(c => new PurposeCategoryView(c, ConsentQuestions.IsSensitive(c), rules.BasisOf(purpose, c)))],
         purpose.Optional, purpose.Key == "SERVICE_DELIVERY", purpose.Optional && ConsentQuestions.ConsentOf(purpose.Key) is not null,
-        questions.All.FirstOrDefault(q => q.PurposeKeys.Contains(purpose.Key))?.Purpose);
+        questions.All.FirstOrDefault(q => q.PurposeKeys.Contains(purpose.Key))?.Purpose, test);
 }
 
 /// <summary>A consent to ask for, apart from the documents.</summary>

@@ -61,7 +61,7 @@ internal sealed class ReceiptText(PolicyProfile profile, ConsentPolicy policy, C
 
     private JsonObject Processing(ConsentRecord record, ConsentQuestion? question)
     {
-        var keys = question?.PurposeKeys ?? [];
+        var keys = question?.PurposeKeys ?? (record.Topic.Length == 0 ? [] : [record.Topic]);
         var categories = policy.Purposes.Where(p => keys.Contains(p.Key)).SelectMany(p => p.Categories).Distinct();
         var recipients = policy.Processors.Register.Where(p => p.Purposes.Any(keys.Contains)).Select(p => p.Kind).Distinct();
         return new()

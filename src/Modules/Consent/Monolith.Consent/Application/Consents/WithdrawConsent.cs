@@ -25,7 +25,7 @@ internal sealed class WithdrawConsentHandler(ConsentDbContext db, ConsentLedger 
 {
     public async Task<Result<WithdrawalView>> Handle(WithdrawConsent command, CancellationToken cancellationToken)
     {
-        var last = await ledger.LastAsync(user.Id, command.Purpose, cancellationToken);
+        var last = await ledger.LastAsync(new(user.Id, command.Purpose), cancellationToken);
         if (last is not { State: ConsentState.Given })
         {
             return new ConsentNotGiven();
@@ -37,7 +37,7 @@ internal sealed class WithdrawConsentHandler(ConsentDbContext db, ConsentLedger 
             return new WithdrawalView(command.Purpose, ConsentState.Given, Confirmed: false, affected, Kept(command.Purpose), null);
         }
 
-        var record = ConsentRecord.Withdraw(user.Id, command.Purpose, last, last.WordingVersion, clock.GetUtcNow().UtcDateTime);
+        var record = ConsentRecord.Withdraw(new(user.Id, command.Purpose), last, last.WordingVersion, clock.GetUtcNow().UtcDateTime);
         var view = await ledger.AddAsync(record, last, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return new WithdrawalView(command.Purpose, record.State, Confirmed: true, affected, Kept(command.Purpose), view);

@@ -5,6 +5,9 @@ namespace Monolith.Consent.Application.Documents;
 /// <summary>The privacy policy in plain English, section by section from the settings (CA-1.1: sections 1 to 15).</summary>
 internal sealed class PrivacyText(PublishedSettings settings, ConsentPolicy policy)
 {
+    /// <summary>The section that says who is too young.</summary>
+    public const int AgeSection = 13;
+
     public IReadOnlyList<DocumentSection> Sections() =>
     [
         new(1, "What this policy covers", Scope()),
@@ -19,7 +22,7 @@ internal sealed class PrivacyText(PublishedSettings settings, ConsentPolicy poli
         new(10, "Cookies and tracking", Cookies()),
         new(11, "Complaints", Complaints()),
         new(12, "Sensitive data", Sensitive()),
-        new(13, "Age", Age()),
+        new(AgeSection, "Age", Age()),
         new(14, "Changes to this policy", Changes()),
         new(15, "Agreement and contact", Agreement()),
     ];
@@ -96,6 +99,7 @@ internal sealed class PrivacyText(PublishedSettings settings, ConsentPolicy poli
         settings.Period("grievance.rights.respondWithin") is { } days ? $"A request is answered within {days}." : null,
         When(settings.IsOn("grievance.rights.verification"), "We first make sure that it is you who asks."),
         When(policy.Uses.OptOut.Count > 0, $"You may opt out of: {string.Join(", ", policy.Uses.OptOut.Select(PublishedSettings.Words))}."),
+        When(settings.IsOn("accounts.profile.selfUpdate"), "What you told us about yourself you see and correct on your settings page."),
         "A consent can be taken back as easily as it was given.");
 
     private string Retention()
@@ -116,14 +120,19 @@ internal sealed class PrivacyText(PublishedSettings settings, ConsentPolicy poli
         },
         When(policy.Compliance.Frameworks.Count > 0, $"We follow: {string.Join("; ", policy.Compliance.Frameworks)}."));
 
-    private string Cookies() => policy.Cookies.Mode switch
-    {
-        CookieMode.None => "No cookies are set.",
-        CookieMode.Notice => "Cookies and similar means are used: " + CookieNames() + " Your browser can refuse them; the service works without.",
-        _ => "Cookies are used by category, and you choose: " + CookieNames(),
-    };
+    private string Cookies() => policy.Cookies.Mode is CookieMode.None
+        ? "No cookies are set."
+        : Join(
+            policy.Cookies.Mode is CookieMode.Notice
+                ? "Cookies and similar means are used:"
+                : "Cookies and similar means are used by category, and you choose:",
+            string.Join("; ", policy.Cookies.Categories.Select(Cookie)) + ".",
+            "Your browser can refuse all cookies, tell you when one is sent, and delete those it has. Some parts may not work without them; signing in by a token does.",
+            When(policy.Cookies.Categories.Any(c => c.Party is CookieParty.Third), "Cookies of third parties are outside this policy and our control; they can recognise you elsewhere."),
+            policy.Cookies.Guide is { } guide ? $"More about cookies: {guide}." : null);
 
-    private string CookieNames() => string.Join(", ", policy.Cookies.Categories.Select(c => PublishedSettings.Words(c.Name))) + ".";
+    private static string Cookie(CookieCategory category) =>
+        $"{PublishedSettings.Words(category.Name)} ({(category.Type is CookieLife.Session ? "until the browser closes" : "kept beyond the visit")}, set by {category.Administrator}, for {string.Join(", ", category.Purposes)})";
 
     private string Complaints() => Join(
         settings.Text("grievance.grievance.officer.name") is { } officer
@@ -157,7 +166,8 @@ internal sealed class PrivacyText(PublishedSettings settings, ConsentPolicy poli
         When(policy.Acceptance.AdultAffirmation, $"With it you affirm to be at least {settings.Text("accounts.age.minimum")}."),
         When(policy.Acceptance.Gate, "Without acceptance there is no service."),
         When(policy.Acceptance.OnChange.Significant == ReacceptanceMode.ContinuedUse, "Using the service after a change accepts the change."),
-        settings.Text("grievance.contact.email") is { } email ? $"Write to {email}." : null);
+        settings.Text("grievance.contact.email") is { } email ? $"Write to {email}." : null,
+        When(settings.IsOn("grievance.contact.form"), "Or use the contact form on our site."));
 
     private string Label() => settings.Text("matching.provider.label") ?? "provider";
 }

@@ -20,6 +20,8 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
             new(Module, DataClass.Case, "refusals", await db.Refusals.CountAsync(r => r.AccountId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "disclosures", await db.Disclosures.CountAsync(d => d.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "approvals", await db.Approvals.CountAsync(a => a.SubjectId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Case, "marketing preferences", await db.MarketingPreferences.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
+            new(Module, DataClass.Case, "purchases that offers may be about", await db.Purchases.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
         ];
         return [.. all.Where(h => h.Count > 0)];
     }
@@ -30,7 +32,7 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
         foreach (var record in await db.Records.AsNoTracking().Where(r => r.SubjectId == subjectId).OrderBy(r => r.Id).ToListAsync(cancellationToken))
         {
             var receipt = await vault.TryOpenAsync(record.Receipt, cancellationToken);
-            receipts.Add(new { record.Purpose, record.Event, record.HappenedAt, Receipt = receipt.Value, Signature = Convert.ToBase64String(record.Signature) });
+            receipts.Add(new { record.Purpose, record.Topic, record.Event, record.HappenedAt, Receipt = receipt.Value, Signature = Convert.ToBase64String(record.Signature) });
         }
 
         List<object> disclosures = [];
@@ -44,6 +46,11 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
             .Select(a => (object)new { a.VersionId, a.Kind, a.AffirmedAdult, a.AcceptedAt }).ToListAsync(cancellationToken);
         var refusals = await db.Refusals.AsNoTracking().Where(r => r.AccountId == subjectId).OrderBy(r => r.Id)
             .Select(r => (object)new { r.VersionId, r.DeclinedAt }).ToListAsync(cancellationToken);
-        return new Dictionary<string, IReadOnlyList<object>> { ["consents"] = receipts, ["acceptances"] = acceptances, ["refusals"] = refusals, ["disclosures"] = disclosures };
+        var preferences = await db.MarketingPreferences.AsNoTracking().Where(p => p.AccountId == subjectId)
+            .Select(p => (object)new { p.Channels, p.Kinds, p.Frequency, p.ChangedAt }).ToListAsync(cancellationToken);
+        return new Dictionary<string, IReadOnlyList<object>>
+        {
+            ["consents"] = receipts, ["acceptances"] = acceptances, ["refusals"] = refusals, ["disclosures"] = disclosures, ["marketing preferences"] = preferences,
+        };
     }
 }

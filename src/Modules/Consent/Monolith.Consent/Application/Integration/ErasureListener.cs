@@ -9,7 +9,7 @@ namespace Monolith.Consent.Application.Integration;
 
 /// <summary>
 /// An erased person's consents, acceptances and disclosures stay as evidence that the law was kept, for the profile's period; approvals
-/// that nothing used are erased.
+/// that nothing used, purchases and preferences are erased.
 /// </summary>
 internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile, TimeProvider clock) : IListener<ErasureOrdered>
 {
@@ -29,8 +29,12 @@ internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile
         var untilAt = retained > 0 && CalendarPeriod.TryParse(new Documents.PublishedSettings(profile).Text("accounts.retention.personal"), out var period)
             ? profile.Platform.Clock.Add(told.OrderedAt, period)
             : (DateTime?)null;
+        var purchases = await db.Purchases.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
+        var preferences = await db.MarketingPreferences.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
         db.Approvals.RemoveRange(unused);
-        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unused.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
+        db.Purchases.RemoveRange(purchases);
+        db.MarketingPreferences.RemoveRange(preferences);
+        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unused.Count + purchases.Count + preferences.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellationToken);
     }
 }
