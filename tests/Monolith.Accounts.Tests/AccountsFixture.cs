@@ -5,6 +5,7 @@ using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Application.Staff;
 using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
+using Monolith.Accounts.Tests.Messages;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
@@ -82,6 +83,7 @@ public class AccountsFixture : ModuleFixture
     {
         collection.AddSingleton(PolicyProfile.Parse($"profiles/{ProfileKey}.json", File.ReadAllBytes(Repository.PathOf("src", "Monolith.Host", "profiles", ProfileKey + ".json"))));
         collection.AddScoped<IPolicyFacts, PublishedDocuments>();
+        collection.AddSingleton<PlayedMarketing>().AddSingleton<IMarketingFacts>(p => p.GetRequiredService<PlayedMarketing>());
         collection.AddAccounts(passwordRounds: 1_000);
     }
 

@@ -8,10 +8,12 @@ public sealed partial class ClausePageTests
 {
     private const string Renew = "RENEW";
 
-    [Fact]
-    public void The_page_of_Accounts_lists_the_clauses_with_a_test_and_those_without()
+    [Theory]
+    [InlineData("accounts")]
+    [InlineData("consent")]
+    public void The_page_of_a_module_lists_the_clauses_with_a_test_and_those_without(string module)
     {
-        var file = Repository.PathOf("docs", "modules", "accounts.md");
+        var file = Repository.PathOf("docs", "modules", module + ".md");
         var page = File.ReadAllText(file).ReplaceLineEndings("\n");
         var tested = Tested();
         var section = Section().Match(page);

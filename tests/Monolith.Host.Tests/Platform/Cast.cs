@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Monolith.Host.Tests.Platform;
 
 /// <summary>The people of a test, made over the API alone; codes are read from the outbox of a host for tests.</summary>
@@ -69,6 +71,21 @@ internal sealed class Cast(GraphClient graph)
         var wordingVersion = (string)questions.First(q => (string)q["purpose"]! == "SENSITIVE_DATA")["wordingVersion"]!;
         return new("grantConsent", new { purpose = "SENSITIVE_DATA", affirmativeAct = "TICK", wordingVersion }, "consentRecord { id purpose state }");
     }
+
+    /// <summary>A client who wants news and offers.</summary>
+    public async Task<Person> SubscriberAsync()
+    {
+        var client = await ClientAsync(consents: false);
+        var questions = (await AskAsync(null, "{ consentQuestions { purpose wordingVersion } }")).Done().All("consentQuestions");
+        var wordingVersion = (string)questions.First(q => (string)q["purpose"]! == "MARKETING")["wordingVersion"]!;
+        (await DoAsync(client, new("grantConsent", new { purpose = "MARKETING", affirmativeAct = "CLICK", wordingVersion }, "consentRecord { id }"))).Done();
+        return client;
+    }
+
+    /// <summary>The news and offers made for a person, whose words are these.</summary>
+    public async Task<IReadOnlyList<JsonNode>> CampaignsAsync(Person person, string text) =>
+        [.. (await AskAsync(null, "query($to: String!) { outbox(to: $to) { template text code } }", new { to = person.Email })).Done().All("outbox")
+            .Where(m => (string)m["template"]! == "CAMPAIGN" && ((string)m["text"]!).StartsWith(text, StringComparison.Ordinal))];
 
     public async Task ConfirmAsync(Person person)
     {

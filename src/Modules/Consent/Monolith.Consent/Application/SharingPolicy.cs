@@ -8,10 +8,16 @@ namespace Monolith.Consent.Application;
 /// <param name="Guide">An address where cookies are explained to anybody; null = none.</param>
 internal sealed record CookiesPolicy(CookieMode Mode, IReadOnlyList<CookieCategory> Categories, string? Guide);
 
+/// <summary>How the service goes about cookies (C-22).</summary>
 internal enum CookieMode
 {
+    /// <summary>It sets none.</summary>
     None,
+
+    /// <summary>It says which it sets; the browser manages them.</summary>
     Notice,
+
+    /// <summary>They are chosen by category.</summary>
     Categories,
 }
 
@@ -26,15 +32,23 @@ internal enum CookieMode
 internal sealed record CookieCategory(
     string Name, CookieLife Type, string Administrator, CookieParty Party, bool Default, IReadOnlyList<string> Purposes, IReadOnlyList<string> Features);
 
+/// <summary>Whether a cookie outlives the browser.</summary>
 internal enum CookieLife
 {
+    /// <summary>It ends when the browser closes.</summary>
     Session,
+
+    /// <summary>It is kept beyond the visit.</summary>
     Persistent,
 }
 
+/// <summary>Who sets a cookie.</summary>
 internal enum CookieParty
 {
+    /// <summary>The service.</summary>
     First,
+
+    /// <summary>Somebody else, who can recognise the person elsewhere.</summary>
     Third,
 }
 
@@ -54,10 +68,16 @@ internal sealed record TrackerEntry(
     string Vendor, TrackerKind Kind, string? OptOut, IReadOnlyList<string> Regions, string? Category, IReadOnlyList<string> Channels,
     IReadOnlyList<string> Reports, string? Terms);
 
+/// <summary>What a tool places in a page.</summary>
 internal enum TrackerKind
 {
+    /// <summary>A tiny picture that is fetched.</summary>
     Beacon,
+
+    /// <summary>A mark that a script reads.</summary>
     Tag,
+
+    /// <summary>A script.</summary>
     Script,
 }
 

@@ -82,7 +82,7 @@ internal sealed class SilencedAddress : Entity
 
     /// <summary>Records it.</summary>
     public SilencedAddress(byte[] addressIndex, Guid recordedBy, DateTime recordedAt) =>
-        (AddressIndex, RecordedBy, RecordedAt) = (addressIndex, recordedBy, recordedAt);
+        (AddressIndex, RecordedBy, RecordedAt) = (addressIndex, recordedBy, recordedAt.AddTicks(-(recordedAt.Ticks % TimeSpan.TicksPerMicrosecond)));
 
     /// <summary>Keyed fingerprint of the address.</summary>
     public byte[] AddressIndex { get; private init; } = [];

@@ -35,7 +35,10 @@ internal sealed class MarketingOptOut(
     /// <summary>Chooses, and computes until when the choice must have taken effect (C-19).</summary>
     public void Choose(MarketingPreference preference, IReadOnlyList<MarketingChannel>? channels, IReadOnlyList<MarketingKind>? kinds, MarketingFrequency? frequency)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var given = clock.GetUtcNow().UtcDateTime;
+
+        // As exact as it is stored, so that asking again answers the same.
+        var now = given.AddTicks(-(given.Ticks % TimeSpan.TicksPerMicrosecond));
         var dueAt = policy.Marketing.OptOutWithin switch
         {
             { Calendar: PeriodCalendar.BusinessDays } within => profile.Platform.Clock.AddBusinessDays(now, within.Period.Days),

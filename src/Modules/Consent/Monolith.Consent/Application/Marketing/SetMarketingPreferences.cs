@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Consents;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;

@@ -6,6 +6,7 @@ using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;
 using Monolith.Consent.Infrastructure;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Consent.Application.Marketing;
 
