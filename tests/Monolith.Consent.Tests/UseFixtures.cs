@@ -30,7 +30,7 @@ internal static class Policies
 
     /// <summary>The code of what closes a use of this person's data; null when it is open.</summary>
     public static async Task<string?> WhyNotAsync(this ConsentFixture consent, Caller client, string purpose, InformationClass? category = null) =>
-        (await consent.Send(new UseOfMyData(purpose, category), client)).Value.Code;
+        (await consent.Send(new DecisionOnUse(purpose, category), client)).Value.Code;
 
     public static async Task<ConsentPurpose[]> QuestionsAsync(this ConsentFixture consent) =>
         [.. (await consent.Send(new Application.Consents.QuestionsOfConsent())).Value.Select(q => q.Purpose)];

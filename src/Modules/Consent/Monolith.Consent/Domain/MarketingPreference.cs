@@ -53,10 +53,10 @@ internal sealed class MarketingPreference : Entity
     };
 
     /// <summary>The ways that are wanted.</summary>
-    public IReadOnlyList<MarketingChannel> ChannelList => [.. Split(Channels).Select(Enum.Parse<MarketingChannel>)];
+    public IReadOnlyList<MarketingChannel> ChannelList => Split(Channels).Select(Enum.Parse<MarketingChannel>).ToList();
 
     /// <summary>The kinds that are wanted.</summary>
-    public IReadOnlyList<MarketingKind> KindList => [.. Split(Kinds).Select(Enum.Parse<MarketingKind>)];
+    public IReadOnlyList<MarketingKind> KindList => Split(Kinds).Select(Enum.Parse<MarketingKind>).ToList();
 
     /// <summary>Whether a message of this kind is wanted this way.</summary>
     public bool Wants(MarketingChannel channel, MarketingKind kind) => ChannelList.Contains(channel) && KindList.Contains(kind);

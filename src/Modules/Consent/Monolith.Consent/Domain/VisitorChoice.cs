@@ -53,5 +53,5 @@ internal sealed class VisitorChoice : Entity
 
     private static string With(string joined, string item) => string.Join(',', Split(joined).Append(item).Distinct());
 
-    private static string Without(string joined, string item) => string.Join(',', Split(joined).Except([item]));
+    private static string Without(string joined, string item) => string.Join(',', Split(joined).Where(kept => kept != item));
 }

@@ -22,11 +22,11 @@ internal sealed record UseDecisionView(string Purpose, bool Allowed, string? Cod
 /// <param name="Purpose">A key of <c>purposes</c> or <c>newUses</c>.</param>
 /// <param name="Category">The class of data; all that the purpose uses when absent.</param>
 [Query("useDecision"), AllowSignedIn, OwnData(DataClass.Case, AccessMode.Read, BuildingBlocks.Access.Purpose.LegalObligation)]
-internal sealed record UseOfMyData(string Purpose, InformationClass? Category = null) : IQuery<UseDecisionView>;
+internal sealed record DecisionOnUse(string Purpose, InformationClass? Category = null) : IQuery<UseDecisionView>;
 
-internal sealed class UseOfMyDataHandler(UseRules rules, PolicyProfile profile, ICurrentUser user) : IQueryHandler<UseOfMyData, UseDecisionView>
+internal sealed class DecisionOnUseHandler(UseRules rules, PolicyProfile profile, ICurrentUser user) : IQueryHandler<DecisionOnUse, UseDecisionView>
 {
-    public async Task<Result<UseDecisionView>> Handle(UseOfMyData query, CancellationToken cancellationToken)
+    public async Task<Result<UseDecisionView>> Handle(DecisionOnUse query, CancellationToken cancellationToken)
     {
         var no = await rules.CheckAsync(user.Id, query.Purpose, query.Category, cancellationToken);
         return new UseDecisionView(query.Purpose, no is null, no?.Code, no?.Message, no?.Rule, profile.Version);
