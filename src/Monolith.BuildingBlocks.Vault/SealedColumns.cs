@@ -13,10 +13,12 @@ public sealed class SealedColumn
     private readonly string keyClass;
 
     internal SealedColumn(IReadOnlyProperty property, DataClass dataClass)
+        : this(new Lazy<(string, string)>(() => NamesOf(property)), dataClass)
     {
-        (DataClass, keyClass) = (dataClass, dataClass.ToString());
-        names = new(() => NamesOf(property));
     }
+
+    private SealedColumn(Lazy<(string Table, string Column)> names, DataClass dataClass) =>
+        (this.names, DataClass, keyClass) = (names, dataClass, dataClass.ToString());
 
     /// <summary>The table, as <c>schema_table</c> on every database, so that the binding of a ciphertext does not depend on it.</summary>
     public string Table => names.Value.Table;
@@ -26,6 +28,12 @@ public sealed class SealedColumn
 
     /// <summary>The class.</summary>
     public DataClass DataClass { get; }
+
+    /// <summary>A column that is read without a model; <paramref name="table"/> is <c>schema_table</c>. With other names than the model's nothing opens.</summary>
+    public static SealedColumn Of(string table, string column, DataClass dataClass) => new(new Lazy<(string, string)>((table, column)), dataClass);
+
+    /// <summary>What was stored in the column; like any projected value it has to be told its row with <see cref="Sealed{T}.At"/>.</summary>
+    public Sealed<T> Stored<T>(byte[] bytes) => new(this, bytes);
 
     internal Place At(Guid rowId, Guid subjectId) => new(Table, Column, rowId, subjectId, keyClass);
 

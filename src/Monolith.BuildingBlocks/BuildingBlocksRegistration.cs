@@ -30,7 +30,7 @@ public static class BuildingBlocksRegistration
             services.AddSingleton<SqliteWriter>();
         }
 
-        services.AddSingleton<Migrations>().AddSingleton<OutboxSignal>().AddSingleton<OutboxRelay>().AddSingleton<JobRunner>();
+        services.AddSingleton<Migrations>().AddSingleton<DirectReads>().AddSingleton<OutboxSignal>().AddSingleton<OutboxRelay>().AddSingleton<JobRunner>();
         services.AddSingleton<IEventTopics>(new EventTopics()).AddSingleton<LocalAnnouncements>().AddSingleton<IAnnouncements>(p => p.GetRequiredService<LocalAnnouncements>());
         services.AddVault();
         services.TryAddSingleton(new AuditOptions(Path.Combine(storage.DataDirectory, "checkpoints.log")));

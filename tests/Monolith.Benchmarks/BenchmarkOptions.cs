@@ -11,6 +11,8 @@ internal sealed record BenchmarkOptions
           Measures the host beside a bare Kestrel endpoint and prints a Markdown table.
         raw [the same options] [--only Q1,Q2,…]
           Measures the GraphQL library alone, over plain ADO.NET, beside the same statements and JSON written by hand.
+        platform [the same options] [--only P2,P3,…]
+          Measures the platform's own fields beside the same statements, seals and JSON written by hand.
           --database   an empty PostgreSQL database; SQLite in a temporary folder when absent
           --warm-up    per query and server, with all cores free (30)
           --seconds    per measurement, pinned to one core each (5); the median of --rounds (3) counts

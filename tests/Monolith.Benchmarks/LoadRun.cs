@@ -87,9 +87,11 @@ internal sealed class LoadRun(ServedProcess server, byte[] request, int connecti
     private static double At(long[] sorted, double part) =>
         sorted[Math.Min((int)(sorted.Length * part), sorted.Length - 1)] * 1e6 / Stopwatch.Frequency;
 
-    public static byte[] Post(string path, string body) => Encoding.UTF8.GetBytes(
-        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\nContent-Type: application/json\r\n" +
+    public static byte[] Post(string path, string body, string? token = null) => Encoding.UTF8.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\nContent-Type: application/json\r\n{Bearer(token)}" +
         $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    public static byte[] Get(string path) => Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    public static byte[] Get(string path, string? token = null) => Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Bearer(token)}\r\n");
+
+    private static string Bearer(string? token) => token is null ? "" : $"Authorization: Bearer {token}\r\n";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Monolith.Accounts;
 using Monolith.Host;
 using Monolith.Host.Profiles;
@@ -10,12 +11,24 @@ namespace Monolith.Benchmarks;
 /// <summary>Makes verified therapists through the API of a host with <c>--testing</c> in this process.</summary>
 internal sealed class Population(HttpClient http)
 {
-    private const string Password = "Seven-Quiet-Rivers-88";
+    public const string Password = "Seven-Quiet-Rivers-88";
     private static readonly string[] Topics = ["anxiety", "depression", "grief", "sleep", "relationships", "trauma", "stress", "addiction", "parenting", "burnout"];
     private static readonly string[] Ways = ["cbt", "psychodynamic", "person-centred", "systemic", "mindfulness"];
 
     /// <summary>Fills the folder or database.</summary>
-    public static async Task MakeAsync(string folder, string? database, int therapists, CancellationToken cancellationToken)
+    public static Task MakeAsync(string folder, string? database, int therapists, CancellationToken cancellationToken) =>
+        OnHostAsync(folder, database, async (app, population) =>
+        {
+            var token = await AccountsModule.FirstAdministratorTokenAsync(app.Services, cancellationToken)
+                ?? throw new InvalidOperationException("The database is not empty.");
+            var verifier = await population.VerifierAsync(token, cancellationToken);
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, therapists), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellationToken },
+                async (number, ct) => await population.TherapistAsync(number, verifier, ct));
+        }, cancellationToken);
+
+    /// <summary>Runs a host with <c>--testing</c> on the folder or database while something is done with it.</summary>
+    public static async Task OnHostAsync(string folder, string? database, Func<WebApplication, Population, Task> act, CancellationToken cancellationToken)
     {
         var options = new HostOptions
         {
@@ -30,15 +43,20 @@ internal sealed class Population(HttpClient http)
         };
         await using var app = HostApplication.Build(options);
         await HostApplication.StartAsync(app, options, cancellationToken);
-        var token = await AccountsModule.FirstAdministratorTokenAsync(app.Services, cancellationToken)
-            ?? throw new InvalidOperationException("The database is not empty.");
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        var population = new Population(http);
-        var verifier = await population.VerifierAsync(token, cancellationToken);
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, therapists), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellationToken },
-            async (number, ct) => await population.TherapistAsync(number, verifier, ct));
+        await act(app, new Population(http));
         await app.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Registers a client and answers the address to sign in with.</summary>
+    public async Task<string> ClientAsync(int number, CancellationToken cancellationToken)
+    {
+        var email = string.Create(CultureInfo.InvariantCulture, $"client{number}@bench.example");
+        var phone = string.Create(CultureInfo.InvariantCulture, $"+9190000{number:00000}");
+        var input = new { name = $"Client Number {number}", email, phone, age = 30, gender = "unsaid", password = Password, affirmAdult = true, acceptPolicy = true };
+        await DoAsync("registerClient", "registration { message }", input, null, cancellationToken);
+        await DoAsync("verifyEmail", "verification { kind }", new { code = await CodeAsync(email, cancellationToken) }, null, cancellationToken);
+        return email;
     }
 
     private async Task<string> VerifierAsync(string token, CancellationToken cancellationToken)
@@ -73,7 +91,8 @@ internal sealed class Population(HttpClient http)
         await DoAsync("verifyTherapistCredentials", "therapist { id }", new { therapistId, accepted = true, reference = "register" }, verifier, cancellationToken);
     }
 
-    private async Task<string> SignInAsync(string email, CancellationToken cancellationToken) =>
+    /// <summary>The access token of an account.</summary>
+    public async Task<string> SignInAsync(string email, CancellationToken cancellationToken) =>
         (string)(await DoAsync("signIn", "signIn { accessToken }", new { email, password = Password }, null, cancellationToken))["signIn"]!["accessToken"]!;
 
     private async Task<string> CodeAsync(string email, CancellationToken cancellationToken) =>
@@ -87,7 +106,8 @@ internal sealed class Population(HttpClient http)
         return payload["errors"] is JsonArray { Count: > 0 } errors ? throw new InvalidOperationException($"{mutation}: {errors.ToJsonString()}") : payload;
     }
 
-    private async Task<JsonNode> SendAsync(string query, object variables, string? token, CancellationToken cancellationToken)
+    /// <summary>What a document answers.</summary>
+    public async Task<JsonNode> SendAsync(string query, object variables, string? token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Authorization = token is null ? null : new("Bearer", token);

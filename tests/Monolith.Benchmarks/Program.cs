@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monolith.Benchmarks;
+using Monolith.Benchmarks.Platform;
 using Monolith.Benchmarks.Raw;
 
 switch (args)
@@ -13,6 +14,12 @@ switch (args)
         return 0;
     case ["raw", .. var rest] when BenchmarkOptions.TryRead(rest, out var options):
         await new RawRun(options, Console.Out).RunAsync(CancellationToken.None);
+        return 0;
+    case ["platform", .. var rest] when BenchmarkOptions.TryRead(rest, out var options):
+        await new PlatformRun(options, Console.Out).RunAsync(CancellationToken.None);
+        return 0;
+    case ["platform-bare", var url, var folder, .. var rest] when rest.Length <= 1:
+        await PlatformBare.ServeAsync(url, folder, rest.ElementAtOrDefault(0));
         return 0;
     case ["raw-graphql", var url, var database]:
         await RawServers.GraphQLAsync(url, database);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
@@ -36,8 +37,8 @@ public interface IAccessVeto
     ValueTask<Refusal?> VetoAsync(AccessRequest request, ICurrentUser user, CancellationToken cancellationToken);
 }
 
-internal sealed class AccessGate(
-    IEnumerable<IAccessGrant> grants, IEnumerable<IAccessVeto> vetoes, RequestScope scope, TimeProvider clock, PolicyProfile? profile = null) : IAccessGate
+// Grants and vetoes come with contexts of many modules; most requests have nothing to ask.
+internal sealed class AccessGate(IServiceProvider services, RequestScope scope, TimeProvider clock, PolicyProfile? profile = null) : IAccessGate
 {
     public async ValueTask<Refusal?> AskAsync(AccessRequest request, CancellationToken cancellationToken)
     {
@@ -47,7 +48,7 @@ internal sealed class AccessGate(
             return Refuse(request, new NeedToKnow { Rule = "access.need-to-know" });
         }
 
-        foreach (var veto in vetoes)
+        foreach (var veto in services.GetServices<IAccessVeto>())
         {
             if (await veto.VetoAsync(request, scope, cancellationToken) is { } refusal)
             {
@@ -70,7 +71,7 @@ internal sealed class AccessGate(
             return "self";
         }
 
-        foreach (var grant in grants)
+        foreach (var grant in services.GetServices<IAccessGrant>())
         {
             if (await grant.GrantAsync(request, scope, cancellationToken) is { } rule)
             {

@@ -22,7 +22,9 @@ internal static class Authorisation<TRequest>
 
     public static bool IsForAnyone { get; } = typeof(TRequest).IsDefined(typeof(AllowAnyoneAttribute), false);
 
-    private static readonly string Field = (typeof(TRequest).GetCustomAttribute<MutationAttribute>()?.Name ?? typeof(TRequest).GetCustomAttribute<QueryAttribute>()?.Name)
+    private static readonly string Field = typeof(TRequest).GetCustomAttribute<MutationAttribute>()?.Name
+        ?? typeof(TRequest).GetCustomAttribute<QueryAttribute>()?.Name
+        ?? typeof(TRequest).GetCustomAttribute<PartOfAttribute>()?.Field
         ?? char.ToLowerInvariant(typeof(TRequest).Name[0]) + typeof(TRequest).Name[1..];
 
     /// <exception cref="RejectedException">The caller may not.</exception>

@@ -17,21 +17,15 @@ namespace Monolith.BuildingBlocks.Messaging;
 internal sealed class CommandBehaviour<TRequest, TResponse>(
     RequestScope scope, UnitOfWork work, IVault vault, TimeProvider clock, IServiceProvider services, IEnumerable<ModuleRegistration> modules)
     : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IRequest<TResponse>
+    where TRequest : IRequest<TResponse>, ICommand
     where TResponse : IRefusable<TResponse>
 {
     private const int MostTurns = 4;
-    private static readonly bool IsCommand = typeof(ICommand).IsAssignableFrom(typeof(TRequest));
     private static readonly bool IsIdempotent = typeof(TRequest).IsDefined(typeof(IdempotentAttribute), false);
     private static readonly string Operation = typeof(TRequest).Name;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (!IsCommand)
-        {
-            return await next();
-        }
-
         var module = modules.FirstOrDefault(m => m.Assembly == typeof(TRequest).Assembly);
         if (module is null || !IsIdempotent || scope.IdempotencyKey is not { } key)
         {

@@ -21,6 +21,15 @@ public sealed class QueryAttribute(string? name = null) : Attribute
     public string? Name { get; } = name;
 }
 
+/// <summary>The message does a part of what a field of the graph does: a program whose key may call the field may send it (R54).</summary>
+/// <param name="field">The field.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PartOfAttribute(string field) : Attribute
+{
+    /// <summary>The field.</summary>
+    public string Field { get; } = field;
+}
+
 /// <summary>
 /// Makes a query also a field of the graph's <c>Subscription</c> type: the caller is told, in the shape of the query's answer, whenever a module announces
 /// such a query to them. Each time the query goes through the whole pipeline again.

@@ -23,6 +23,7 @@ public static class MatchingModule
     public static IServiceCollection AddMatching(this IServiceCollection services) => services.AddModule<MatchingDbContext>("matching", m =>
     {
         m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<MatchingPolicy>("matching")).AddScoped<CandidateSearch>();
+        m.Services.AddSingleton<TherapistRows>().AddScoped<TherapistReading>();
         m.Answers<IMatchFacts, MatchFacts>();
         m.Grants<MatchedTherapistGrant>().Grants<CredentialCheckGrant>().Holds<MatchingHoldings>().Runs<TherapistRetention>();
         m.Listens<ConsentWithdrawn, StopUseOfWishes>().Listens<AccountClosed, LeaveWithAccount>().Listens<ErasureOrdered, EraseMatching>();

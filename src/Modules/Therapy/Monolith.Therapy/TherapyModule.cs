@@ -23,7 +23,7 @@ public static class TherapyModule
     /// <summary>Adds the module. The container has the <see cref="PolicyProfile"/>.</summary>
     public static IServiceCollection AddTherapy(this IServiceCollection services) => services.AddModule<TherapyDbContext>("therapy", m =>
     {
-        m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddScoped<HealthPeriod>();
+        m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddSingleton<AppointmentRows>().AddScoped<HealthPeriod>();
         m.Answers<ISessionFacts, SessionFactsOfTherapy>().Vetoes<ClosedAfterErasure>().Holds<TherapyHoldings>().Runs<PurgeHealthRecords>();
         m.Listens<MatchEnded, CallOffAfterMatch>().Listens<ErasureOrdered, EraseTherapy>();
         m.Announces<AppointmentBooked, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);

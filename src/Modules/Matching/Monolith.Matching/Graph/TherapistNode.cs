@@ -9,10 +9,10 @@ namespace Monolith.Matching.Graph;
 [ObjectType<TherapistView>]
 internal static class TherapistNode
 {
-    /// <summary>A therapist as the caller may see them.</summary>
+    /// <summary>Therapists as the caller may see them, in one round.</summary>
     [NodeResolver]
-    public static async Task<TherapistView?> ById(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
-        (await mediator.Send(new TherapistById(id), cancellationToken)).OrNull();
+    public static async Task<IReadOnlyDictionary<Guid, TherapistView>> ByIds(IReadOnlyList<Guid> ids, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new TherapistsByIds(ids), cancellationToken)).OrError();
 
     /// <summary>What the therapist specialises in, by name.</summary>
     [BatchResolver]

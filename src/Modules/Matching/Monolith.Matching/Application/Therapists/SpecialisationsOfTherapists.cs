@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
@@ -13,20 +10,22 @@ namespace Monolith.Matching.Application.Therapists;
 [AllowAnyone]
 internal sealed record SpecialisationsOfTherapists(IReadOnlyList<Guid> TherapistIds) : IQuery<IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>>;
 
-internal sealed class SpecialisationsOfTherapistsHandler(MatchingDbContext db)
+internal sealed class SpecialisationsOfTherapistsHandler(TherapistRows rows)
     : IQueryHandler<SpecialisationsOfTherapists, IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>>
 {
-    // A compiled query serves one model; a process with two databases, as tests are, has two.
-    private static readonly ConditionalWeakTable<IModel, Func<MatchingDbContext, Guid[], IAsyncEnumerable<Pair>>> Pairs = [];
-
     public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<SpecialisationView>>>> Handle(SpecialisationsOfTherapists query, CancellationToken cancellationToken)
     {
-        var pairs = await Pairs.GetValue(db.Model, static _ => Compile())(db, [.. query.TherapistIds]).ToListAsync(cancellationToken);
-        return pairs.GroupBy(p => p.TherapistId).ToDictionary(g => g.Key, IReadOnlyList<SpecialisationView> (g) => [.. g.Select(p => new SpecialisationView(p.Name))]);
+        Dictionary<Guid, IReadOnlyList<SpecialisationView>> found = new(query.TherapistIds.Count);
+        foreach (var (therapistId, name) in await rows.SpecialisationsAsync(query.TherapistIds, cancellationToken))
+        {
+            if (!found.TryGetValue(therapistId, out var own))
+            {
+                found.Add(therapistId, own = new List<SpecialisationView>());
+            }
+
+            ((List<SpecialisationView>)own).Add(new SpecialisationView(name));
+        }
+
+        return found;
     }
-
-    private static Func<MatchingDbContext, Guid[], IAsyncEnumerable<Pair>> Compile() => EF.CompileAsyncQuery((MatchingDbContext db, Guid[] ids) =>
-        db.TherapistSpecialisations.Where(s => ids.Contains(s.TherapistId)).OrderBy(s => s.Specialisation!.Name).Select(s => new Pair(s.TherapistId, s.Specialisation!.Name)));
-
-    private sealed record Pair(Guid TherapistId, string Name);
 }

@@ -1,11 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
-using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
-using Monolith.Matching.Domain;
-using Monolith.Matching.Infrastructure;
 
 namespace Monolith.Matching.Application.Therapists;
 
@@ -17,30 +13,7 @@ namespace Monolith.Matching.Application.Therapists;
 [Query("therapist"), AllowAnyone]
 internal sealed record TherapistById([property: ID("Therapist")] Guid Id) : IQuery<TherapistView>;
 
-internal sealed class TherapistByIdHandler(MatchingDbContext db, IVault vault, IAccessGate gate, ICurrentUser user, MatchingPolicy policy)
-    : IQueryHandler<TherapistById, TherapistView>
+internal sealed class TherapistByIdHandler(TherapistReading reading) : IQueryHandler<TherapistById, TherapistView>
 {
-    public async Task<Result<TherapistView>> Handle(TherapistById query, CancellationToken cancellationToken)
-    {
-        if (user.Id == query.Id || user.Role is Role.CredentialVerifier or Role.Administrator)
-        {
-            return await WholeAsync(query.Id, cancellationToken);
-        }
-
-        var therapist = await PublicTherapist.ShownAsync(db, query.Id, cancellationToken);
-        return therapist is null ? new TherapistNotFound() : await TherapistView.PublicAsync(therapist, vault, policy, cancellationToken);
-    }
-
-    private async Task<Result<TherapistView>> WholeAsync(Guid id, CancellationToken cancellationToken)
-    {
-        if (await gate.AskAsync(new AccessRequest(id, DataClass.Provider, AccessMode.Read, Purpose.ServiceDelivery, id), cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var therapist = await db.Therapists.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
-        return therapist is null ? new TherapistNotFound()
-            : user.Id == id ? await TherapistView.OwnAsync(therapist, vault, policy, cancellationToken)
-            : await TherapistView.ForVerifierAsync(therapist, vault, policy, cancellationToken);
-    }
+    public Task<Result<TherapistView>> Handle(TherapistById query, CancellationToken cancellationToken) => reading.OneAsync(query.Id, cancellationToken);
 }

@@ -30,7 +30,7 @@ internal sealed record TherapistFilter(
     string? Specialisation = null, string? Approach = null, string? Language = null, TherapistGender? Gender = null,
     DateTime? AvailableFrom = null, DateTime? AvailableUntil = null);
 
-internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, MatchingPolicy policy, TimeProvider clock)
+internal sealed class TherapistsHandler(IDbContextFactory<MatchingDbContext> contexts, TherapistRows rows, IVault vault, MatchingPolicy policy, TimeProvider clock)
     : IQueryHandler<Therapists, Connection<TherapistView>>
 {
     private static readonly TherapistFilter Unfiltered = new();
@@ -55,10 +55,10 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
         }
 
         var slice = filter == Unfiltered && page is { IsForward: true, Before: null }
-            ? await PublicTherapist.ShownAfterAsync(db, CursorOf(page.From) ?? Guid.Empty, page.Size + 1, cancellationToken)
-            : await FilteredAsync(UpTo(Matching(filter), page), page, window, cancellationToken);
+            ? await rows.ShownAfterAsync(CursorOf(page.From) ?? Guid.Empty, page.Size + 1, cancellationToken)
+            : await FilteredAsync(filter, page, window, cancellationToken);
         await vault.WarmAsync(slice.Select(t => t.Id), cancellationToken);
-        List<TherapistView> views = [];
+        List<TherapistView> views = new(slice.Count);
         foreach (var therapist in slice)
         {
             views.Add(await TherapistView.PublicAsync(therapist, vault, policy, cancellationToken));
@@ -68,9 +68,14 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
     }
 
     private async Task<List<PublicTherapist>> FilteredAsync(
-        IQueryable<Therapist> therapists, PageArguments page, (DateTime From, DateTime Until)? window, CancellationToken cancellationToken) => window is { } asked
-        ? await AvailableAsync(therapists, page, asked.From, asked.Until, cancellationToken)
-        : await Beyond(therapists, page, CursorOf(page.From)).Select(PublicTherapist.Columns).Take(page.Size + 1).ToListAsync(cancellationToken);
+        TherapistFilter filter, PageArguments page, (DateTime From, DateTime Until)? window, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var therapists = UpTo(Matching(db, filter), page);
+        return window is { } asked
+            ? await AvailableAsync(db, therapists, page, asked.From, asked.Until, cancellationToken)
+            : await Beyond(therapists, page, CursorOf(page.From)).Select(PublicTherapist.Columns).Take(page.Size + 1).ToListAsync(cancellationToken);
+    }
 
     private static Guid? CursorOf(string? cursor) => cursor is null ? null : Guid.TryParse(Cursor.Require(cursor, 1)[0], out var id) ? id : Guid.Empty;
 
@@ -83,7 +88,7 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
         CursorOf(page.IsForward ? page.Before : page.After) is not { } end ? therapists
         : page.IsForward ? therapists.Where(t => t.Id.CompareTo(end) < 0) : therapists.Where(t => t.Id.CompareTo(end) > 0);
 
-    private IQueryable<Therapist> Matching(TherapistFilter filter)
+    private static IQueryable<Therapist> Matching(MatchingDbContext db, TherapistFilter filter)
     {
         var therapists = db.Therapists.AsNoTracking().WithShown();
         if (filter.Specialisation is { } specialisation)
@@ -108,8 +113,8 @@ internal sealed class TherapistsHandler(MatchingDbContext db, IVault vault, Matc
     }
 
     // Openings are rules in local time, which no database can compare with instants; so pages are filled batch by batch.
-    private async Task<List<PublicTherapist>> AvailableAsync(
-        IQueryable<Therapist> therapists, PageArguments page, DateTime fromAt, DateTime untilAt, CancellationToken cancellationToken)
+    private static async Task<List<PublicTherapist>> AvailableAsync(
+        MatchingDbContext db, IQueryable<Therapist> therapists, PageArguments page, DateTime fromAt, DateTime untilAt, CancellationToken cancellationToken)
     {
         List<PublicTherapist> found = [];
         var from = CursorOf(page.From);

@@ -17,13 +17,13 @@ namespace Monolith.Therapy.Application.Appointments;
 [Query, Allow(Role.Client, Role.Therapist)]
 internal sealed record Appointments(int? First = null, string? After = null, int? Last = null, string? Before = null) : IQuery<Connection<AppointmentView>>;
 
-internal sealed class AppointmentsHandler(TherapyDbContext db, ICurrentUser user) : IQueryHandler<Appointments, Connection<AppointmentView>>
+internal sealed class AppointmentsHandler(AppointmentRows rows, ICurrentUser user) : IQueryHandler<Appointments, Connection<AppointmentView>>
 {
     public async Task<Result<Connection<AppointmentView>>> Handle(Appointments query, CancellationToken cancellationToken)
     {
         var page = Keyset.Page(query.First, query.After, query.Last, query.Before);
-        var slice = await Keyset.Slice(db.Appointments.AsNoTracking().Of(user.Id), page).ToListAsync(cancellationToken);
-        return Connection<AppointmentView>.FromSlice(slice.ConvertAll(AppointmentView.Of), page, view => Keyset.CursorOf(view.Id));
+        var slice = await rows.SliceAsync(user.Id, user.Role, page, cancellationToken);
+        return Connection<AppointmentView>.FromSlice(slice, page, static view => Keyset.CursorOf(view.Id));
     }
 }
 
