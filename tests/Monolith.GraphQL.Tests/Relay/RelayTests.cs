@@ -117,6 +117,14 @@ public sealed class RelayTests
         Assert.Equal("INVALID_CURSOR", Assert.Throws<GraphQLException>(() => Cursor.Require("", 2)).Error.Code);
     }
 
+    [Fact]
+    public void The_cursor_of_an_id_is_that_of_its_text()
+    {
+        var id = Guid.Parse("0198f0a2-77c1-7d3e-8f00-0123456789ab");
+
+        Assert.Equal(Cursor.Encode(id.ToString()), IdCursor.Encode(id));
+    }
+
     private async Task<List<string>> Walk(string size, string from, string cursor, string more, int count)
     {
         var all = new List<string>();

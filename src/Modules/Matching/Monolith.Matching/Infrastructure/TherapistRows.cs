@@ -6,7 +6,7 @@ using Monolith.Matching.Domain;
 
 namespace Monolith.Matching.Infrastructure;
 
-/// <summary>Therapists whom clients may see, past Entity Framework (docs/decisions/0021): the columns that clients see, sealed as they are stored.</summary>
+/// <summary>Therapists whom clients may see, past Entity Framework (<see cref="DirectReads"/>): the columns that clients see, sealed as they are stored.</summary>
 internal sealed class TherapistRows(DirectReads reads)
 {
     // As TherapistConditions.IsShown has it.

@@ -12,7 +12,7 @@ internal static class Keyset
     public static PageArguments Page(int? first, string? after, int? last, string? before) => PageArguments.Of(first ?? (last is null ? UsualSize : null), after, last, before);
 
     /// <summary>The cursor of a row.</summary>
-    public static string CursorOf(Guid id) => Cursor.Encode(id.ToString());
+    public static string CursorOf(Guid id) => IdCursor.Encode(id);
 
     /// <summary>The row that the page begins beyond, or null; a cursor of another kind is the lowest.</summary>
     public static Guid? FromOf(PageArguments page) => page.From is null ? null : Guid.TryParse(Cursor.Require(page.From, 1)[0], out var id) ? id : Guid.Empty;

@@ -7,7 +7,7 @@ using Monolith.Therapy.Domain;
 
 namespace Monolith.Therapy.Infrastructure;
 
-/// <summary>The appointments of a person, past Entity Framework (docs/decisions/0021).</summary>
+/// <summary>The appointments of a person, past Entity Framework (<see cref="DirectReads"/>).</summary>
 internal sealed class AppointmentRows(DirectReads reads)
 {
     private const string Columns = "SELECT id, client_id, therapist_id, starts_at, ends_at, channel, state, cancelled_at FROM therapy.appointment WHERE ";

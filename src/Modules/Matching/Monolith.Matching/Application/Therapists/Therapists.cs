@@ -64,7 +64,7 @@ internal sealed class TherapistsHandler(IDbContextFactory<MatchingDbContext> con
             views.Add(await TherapistView.PublicAsync(therapist, vault, policy, cancellationToken));
         }
 
-        return Connection<TherapistView>.FromSlice(views, page, view => Cursor.Encode(view.Id.ToString()));
+        return Connection<TherapistView>.FromSlice(views, page, static view => IdCursor.Encode(view.Id));
     }
 
     private async Task<List<PublicTherapist>> FilteredAsync(
