@@ -1,4 +1,3 @@
-using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Matching.Application.Therapists;
