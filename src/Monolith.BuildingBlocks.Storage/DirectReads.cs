@@ -3,7 +3,7 @@ using System.Data.Common;
 using Npgsql;
 using SQLitePCL;
 
-namespace Monolith.BuildingBlocks.Persistence;
+namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>
 /// Prepared statements of the few reads that most requests make, past Entity Framework, which costs several times what they cost. Read-only, and outside every

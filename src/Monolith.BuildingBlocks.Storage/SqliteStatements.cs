@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Monolith.BuildingBlocks.Persistence;
+namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>A read-only SQLite connection that stays open, with its prepared statements.</summary>
 internal sealed partial class SqliteStatements : IDisposable

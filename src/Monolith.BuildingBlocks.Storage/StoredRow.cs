@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Monolith.BuildingBlocks.Persistence;
+namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>The current row of a <see cref="DirectReads"/>, valid until the next; its columns by number, in the forms in which either database keeps them.</summary>
 public readonly struct StoredRow

@@ -27,8 +27,14 @@ internal sealed class VaultKeys
         {
             var (id, version) = (reader.GetGuid(0), reader.GetInt32(3));
             var place = new SealedPlace($"data_key|{reader.GetGuid(1)}", $"{reader.GetString(2)}|{version}");
-            Open(master, reader.GetFieldValue<byte[]>(4), place, id, Guid.Empty, plain);
-            loaded.keys.Add(id, new Key(new AesGcm(plain, TagSize), version));
+            var wrapped = reader.GetFieldValue<byte[]>(4);
+
+            // Other secrets of the platform have other lengths.
+            if (LengthOf(wrapped) == plain.Length)
+            {
+                Open(master, wrapped, place, id, Guid.Empty, plain);
+                loaded.keys.Add(id, new Key(new AesGcm(plain, TagSize), version));
+            }
         }
 
         return loaded;

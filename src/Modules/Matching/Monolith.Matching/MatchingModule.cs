@@ -6,6 +6,7 @@ using Monolith.Grievance.Contracts.Events;
 using Monolith.Matching.Application;
 using Monolith.Matching.Application.Integration;
 using Monolith.Matching.Application.Matches;
+using Monolith.Matching.Application.Therapists;
 using Monolith.Matching.Contracts;
 using Monolith.Matching.Domain;
 using Monolith.Matching.Infrastructure;

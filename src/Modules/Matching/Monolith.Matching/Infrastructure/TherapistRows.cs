@@ -1,4 +1,4 @@
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Matching.Application.Therapists;
 using Monolith.Matching.Domain;

@@ -1,5 +1,5 @@
 using Monolith.BuildingBlocks.Access;
-using Monolith.BuildingBlocks.Persistence;
+using Monolith.BuildingBlocks.Storage;
 using Monolith.GraphQL.Relay;
 using Monolith.Therapy.Application;
 using Monolith.Therapy.Application.Appointments;
