@@ -11,7 +11,7 @@ public sealed class ApplicationKnowsNoGraphQL : IRule
     private static readonly string[] Words =
     [
         "Monolith.GraphQL.Annotations.", "Monolith.GraphQL.Relay.Connection", "Monolith.GraphQL.Relay.Edge", "Monolith.GraphQL.Relay.PageInfo",
-        "Monolith.GraphQL.Relay.PageArguments", "Monolith.GraphQL.Relay.Cursor",
+        "Monolith.GraphQL.Relay.PageArguments", "Monolith.GraphQL.Relay.Cursor", "Monolith.GraphQL.Relay.IdCursor",
     ];
 
     /// <inheritdoc />

@@ -12,7 +12,7 @@ namespace Monolith.BuildingBlocks.Tests.Parcels;
 /// <summary>Reads past Entity Framework on both databases.</summary>
 public sealed class DirectReadsTests
 {
-    private const string ById = "SELECT id, label, sent_at, version, content FROM parcels.parcel WHERE id = $1";
+    private const string ById = "SELECT id, label, sent_at, version = 1, content FROM parcels.parcel WHERE id = $1";
     private const string ByIds = "SELECT p.label FROM parcels.parcel p WHERE p.id = ANY($1) ORDER BY p.label";
     private static readonly SealedColumn Content = SealedColumn.Of("parcels_parcel", "content", DataClass.Communication);
 
