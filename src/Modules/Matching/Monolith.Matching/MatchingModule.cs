@@ -6,7 +6,6 @@ using Monolith.Grievance.Contracts.Events;
 using Monolith.Matching.Application;
 using Monolith.Matching.Application.Integration;
 using Monolith.Matching.Application.Matches;
-using Monolith.Matching.Application.Therapists;
 using Monolith.Matching.Contracts;
 using Monolith.Matching.Domain;
 using Monolith.Matching.Infrastructure;
@@ -24,7 +23,7 @@ public static class MatchingModule
     public static IServiceCollection AddMatching(this IServiceCollection services) => services.AddModule<MatchingDbContext>("matching", m =>
     {
         m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<MatchingPolicy>("matching")).AddScoped<CandidateSearch>();
-        m.Services.AddSingleton<TherapistRows>().AddScoped<TherapistReading>();
+        m.Services.AddSingleton<TherapistRows>();
         m.Answers<IMatchFacts, MatchFacts>();
         m.Grants<MatchedTherapistGrant>().Grants<CredentialCheckGrant>().Holds<MatchingHoldings>().Runs<TherapistRetention>();
         m.Listens<ConsentWithdrawn, StopUseOfWishes>().Listens<AccountClosed, LeaveWithAccount>().Listens<ErasureOrdered, EraseMatching>();

@@ -11,8 +11,19 @@ internal static class TherapistNode
 {
     /// <summary>Therapists as the caller may see them, in one round.</summary>
     [NodeResolver]
-    public static async Task<IReadOnlyDictionary<Guid, TherapistView>> ByIds(IReadOnlyList<Guid> ids, IMediator mediator, CancellationToken cancellationToken) =>
-        (await mediator.Send(new TherapistsByIds(ids), cancellationToken)).OrError();
+    public static async Task<IReadOnlyDictionary<Guid, TherapistView>> ByIds(IReadOnlyList<Guid> ids, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var seen = (await mediator.Send(new TherapistsByIds(ids), cancellationToken)).OrError();
+        foreach (var id in ids.Where(id => !seen.ContainsKey(id)).ToList())
+        {
+            if ((await mediator.Send(new TherapistById(id), cancellationToken)).OrNull() is { } therapist)
+            {
+                seen.Add(id, therapist);
+            }
+        }
+
+        return seen;
+    }
 
     /// <summary>What the therapist specialises in, by name.</summary>
     [BatchResolver]

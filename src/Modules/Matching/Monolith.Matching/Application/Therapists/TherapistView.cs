@@ -1,3 +1,4 @@
+using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Matching.Domain;
 
@@ -28,6 +29,9 @@ internal sealed record TherapistView(
     CredentialState? CredentialState = null,
     IReadOnlyList<PracticeFieldView>? Practice = null)
 {
+    /// <summary>Whether the caller sees more of a therapist than clients do.</summary>
+    public static bool SeesMore(ICurrentUser user, Guid id) => user.Id == id || user.Role is Role.CredentialVerifier or Role.Administrator;
+
     /// <summary>What clients see.</summary>
     public static async Task<TherapistView> PublicAsync(PublicTherapist therapist, IVault vault, MatchingPolicy policy, CancellationToken cancellationToken) => new(
         therapist.Id,
