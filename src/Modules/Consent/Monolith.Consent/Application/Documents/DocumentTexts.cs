@@ -24,6 +24,9 @@ internal sealed class DocumentTexts(PolicyProfile profile, ConsentPolicy policy)
     /// <summary>The documents a new account accepts (C-02).</summary>
     public IReadOnlyList<DocumentKind> AtRegistration { get; } = [.. policy.Acceptance.AtRegistration.Select(KindOf)];
 
+    /// <summary>What the documents cover, in the profile's words.</summary>
+    public IReadOnlyList<string> Scope { get; } = profile.Platform.Scope;
+
     /// <summary>What the settings say.</summary>
     public IReadOnlyList<DocumentSection> Generate(DocumentKind kind) => kind switch
     {

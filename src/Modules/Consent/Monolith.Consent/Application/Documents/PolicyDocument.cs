@@ -58,3 +58,25 @@ internal sealed class PolicyVersionByIdHandler(ConsentDbContext db, DocumentText
             ? PolicyVersionView.Of(version, texts)
             : new PolicyVersionNotFound();
 }
+
+/// <summary>The documents that a person accepts together with this one, in the versions that bind the caller (AP-2, AP-3).</summary>
+/// <param name="Kind">The document.</param>
+[AllowAnyone]
+internal sealed record DocumentsAcceptedWith(DocumentKind Kind) : IQuery<IReadOnlyList<PolicyVersionView>>;
+
+internal sealed class DocumentsAcceptedWithHandler(ConsentDbContext db, DocumentTexts texts, DocumentsInForce inForce, ICurrentUser user)
+    : IQueryHandler<DocumentsAcceptedWith, IReadOnlyList<PolicyVersionView>>
+{
+    public async Task<Result<IReadOnlyList<PolicyVersionView>>> Handle(DocumentsAcceptedWith query, CancellationToken cancellationToken)
+    {
+        if (!texts.AtRegistration.Contains(query.Kind))
+        {
+            return Array.Empty<PolicyVersionView>();
+        }
+
+        var others = await inForce.ForAsync(user.Id, [.. texts.AtRegistration.Where(kind => kind != query.Kind)], cancellationToken);
+        var ids = others.Select(s => s.InForce.Id).ToList();
+        var versions = await db.Versions.AsNoTracking().Where(v => ids.Contains(v.Id)).OrderBy(v => v.Kind).ToListAsync(cancellationToken);
+        return versions.ConvertAll(v => PolicyVersionView.Of(v, texts));
+    }
+}

@@ -8,6 +8,19 @@ using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Sharing;
 
+/// <summary>What somebody outside is to the provider.</summary>
+internal enum ProcessorRelation
+{
+    /// <summary>Works for the provider and on its word.</summary>
+    Processor,
+
+    /// <summary>Belongs to the same group, and keeps this policy (O7-4.16).</summary>
+    Affiliate,
+
+    /// <summary>Has a policy of its own, which this one does not cover (O7-0.3).</summary>
+    Independent,
+}
+
 /// <summary>An outside processor and what binds it.</summary>
 /// <param name="Id">The processor.</param>
 /// <param name="Name">Who it is.</param>
@@ -19,13 +32,20 @@ namespace Monolith.Consent.Application.Sharing;
 /// <param name="Fields">All it may receive.</param>
 /// <param name="Region">Country code of where it works.</param>
 /// <param name="Binding">Whether anything may be shared with it today.</param>
+/// <param name="Relation">What it is to the provider.</param>
+/// <param name="Terms">Where its own terms or policy can be read (O7-9.4); null unless it is independent.</param>
 internal sealed record ProcessorView(
     Guid Id, string Name, string Kind, DateOnly? AgreementOn, string? AgreementReference, DateOnly? AssessedUntilOn,
-    IReadOnlyList<string> Purposes, IReadOnlyList<string> Fields, string? Region, ProcessorBinding Binding)
+    IReadOnlyList<string> Purposes, IReadOnlyList<string> Fields, string? Region, ProcessorBinding Binding,
+    ProcessorRelation Relation, string? Terms)
 {
-    public static ProcessorView Of(OutsideProcessor one, DateOnly today) => new(
+    public static ProcessorView Of(OutsideProcessor one, DateOnly today, ConsentPolicy policy) =>
+        Of(one, today, policy.Trackers.Register.FirstOrDefault(t => t.Vendor == one.Name)?.Terms);
+
+    private static ProcessorView Of(OutsideProcessor one, DateOnly today, string? terms) => new(
         one.Id, one.Name, one.Kind, one.AgreementOn, one.AgreementReference, one.AssessedUntilOn,
-        Keys(one.Purposes), Keys(one.Fields), one.Region, one.BindingOn(today));
+        Keys(one.Purposes), Keys(one.Fields), one.Region, one.BindingOn(today),
+        one.Kind == "AFFILIATE" ? ProcessorRelation.Affiliate : terms is null ? ProcessorRelation.Processor : ProcessorRelation.Independent, terms);
 
     private static string[] Keys(string joined) => joined.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }
@@ -35,14 +55,14 @@ internal sealed record ProcessorView(
 [Query, AllowAnyone]
 internal sealed record Processors(string? Kind) : IQuery<IReadOnlyList<ProcessorView>>;
 
-internal sealed class ProcessorsHandler(ConsentDbContext db, ProcessorRegister register) : IQueryHandler<Processors, IReadOnlyList<ProcessorView>>
+internal sealed class ProcessorsHandler(ConsentDbContext db, ProcessorRegister register, ConsentPolicy policy) : IQueryHandler<Processors, IReadOnlyList<ProcessorView>>
 {
     public async Task<Result<IReadOnlyList<ProcessorView>>> Handle(Processors query, CancellationToken cancellationToken)
     {
         var today = register.Today;
         var all = await db.Processors.AsNoTracking().Where(p => query.Kind == null || p.Kind == query.Kind)
             .OrderBy(p => p.Kind).ThenBy(p => p.Name).ToListAsync(cancellationToken);
-        return all.ConvertAll(p => ProcessorView.Of(p, today));
+        return all.ConvertAll(p => ProcessorView.Of(p, today, policy));
     }
 }
 
@@ -90,7 +110,7 @@ internal sealed class RegisterProcessorHandler(ConsentDbContext db, ProcessorReg
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return ProcessorView.Of(processor, register.Today);
+        return ProcessorView.Of(processor, register.Today, policy);
     }
 
     private Refusal? Fault(RegisterProcessor command, IReadOnlyList<string>? allowed, IReadOnlyList<string> fields)
