@@ -82,6 +82,8 @@ internal static class BrokenProfiles
         { "calmally", "consent.purposes.1.key", "\"ACCOUNT\"", "consent.purposes[1].key: must not repeat ACCOUNT" },
         { "calmally", "consent.purposes.0.categories", "[\"HEALTH\"]", "consent.purposes[0].categories: must name at least one class, all of them in classification" },
         { "calmally", "consent.purposes.0.categories", "[\"GENETIC\"]", "consent.purposes[0].categories[0]: must be one of PERSONAL, HEALTH, SENSITIVE, ANONYMISED, AGGREGATE, PUBLIC" },
+        { "alopal", "accounts.usage.fields", "[\"ip\", \"shoeSize\"]", "consent.collection: must name the purpose for which shoeSize is collected" },
+        { "alopal", "consent.collection", "{ \"GOSSIP\": [] }", "consent.collection.GOSSIP: must be one of purposes" },
         { "calmally", "consent.uses.optOut", "[\"PAYMENT\"]", "consent.uses.optOut: must not name PAYMENT, which is no optional purpose" },
         { "helpu", "consent.uses.newUseWindow", "null", "consent.uses.newUseWindow: must be given when uses.newUse is OptOutWindow, and only then" },
         { "alopal", "consent.marketing.optOutWithin.period", "\"P1M\"", "consent.marketing.optOutWithin.period: must be whole days when the calendar is BusinessDays" },

@@ -22,7 +22,8 @@ namespace Monolith.Consent;
 public static class ConsentModule
 {
     /// <summary>The faults of the profile's section <c>consent</c>; empty when the module can start under it.</summary>
-    public static IReadOnlyList<ProfileFault> CheckProfile(PolicyProfile profile) => profile.Check<ConsentPolicy>("consent");
+    public static IReadOnlyList<ProfileFault> CheckProfile(PolicyProfile profile) =>
+        profile.Check<ConsentPolicy>("consent") is { Count: > 0 } faults ? faults : CollectedFields.Check(profile, profile.Section<ConsentPolicy>("consent"));
 
     /// <summary>Adds the module. The container also holds the active <see cref="PolicyProfile"/>.</summary>
     public static IServiceCollection AddConsent(this IServiceCollection services) => services.AddModule<ConsentDbContext>("consent", Describe);

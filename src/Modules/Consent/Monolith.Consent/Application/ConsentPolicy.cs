@@ -8,6 +8,7 @@ namespace Monolith.Consent.Application;
 /// <param name="PolicyChange">C-05 to C-07.</param>
 /// <param name="Document">C-08 to C-10.</param>
 /// <param name="Purposes">C-11.</param>
+/// <param name="Collection">Purpose to the fields that are collected for it (AP-94): the fields of registration, use and providers each have one.</param>
 /// <param name="LegalBasis">C-12.</param>
 /// <param name="SensitiveConsent">C-13, C-51.</param>
 /// <param name="Consent">C-14, C-15, C-44.</param>
@@ -36,6 +37,7 @@ internal sealed record ConsentPolicy(
     PolicyChangePolicy PolicyChange,
     DocumentPolicy Document,
     IReadOnlyList<PurposeEntry> Purposes,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Collection,
     LegalBasisPolicy LegalBasis,
     SensitiveConsentPolicy SensitiveConsent,
     WithdrawalPolicy Consent,
@@ -105,6 +107,11 @@ internal sealed record ConsentPolicy(
 
     private IEnumerable<ProfileFault> CheckUses()
     {
+        foreach (var key in Collection.Keys.Where(k => Purposes.All(p => p.Key != k)))
+        {
+            yield return new($"collection.{key}", "must be one of purposes");
+        }
+
         foreach (var key in Uses.OptOut.Where(k => !Purposes.Any(p => p.Key == k && p.Optional)))
         {
             yield return new("uses.optOut", $"must not name {key}, which is no optional purpose");

@@ -56,14 +56,17 @@ internal sealed class CollectionNoticeHandler(PolicyProfile profile, ConsentPoli
         }
 
         var version = (await inForce.OfAsync([DocumentKind.Privacy], cancellationToken)).Single();
-        var purposes = policy.Purposes.Where(p => point.Purposes.Contains(p.Key)).ToList();
+        var fields = FieldsOf(point);
+        var purposes = policy.Purposes.Where(p => point.Register is null ? point.Purposes.Contains(p.Key) : IsFor(p.Key, fields)).ToList();
         var kept = RetentionLines.Of(settings).Where(l => l.Category == point.Retention).Select(l => l.Period.ToString()).FirstOrDefault();
         return new CollectionNoticeView(
-            point.Operation, point.From, FieldsOf(point), [.. purposes.Select(p => new CollectionPurposeView(p.Key, p.Basis))],
+            point.Operation, point.From, fields, [.. purposes.Select(p => new CollectionPurposeView(p.Key, p.Basis))],
             point.IsHealth ? questions.Find(ConsentPurpose.SensitiveData)?.Purpose : null, kept, version.Id, version.Number, version.Sha256,
             $"/graphql?query=%7BpolicyDocument(kind%3APRIVACY%2Cnumber%3A{version.Number})%7BrenderedText%7D%7D",
             texts.Generate(DocumentKind.Privacy).Single(s => s.Number == PrivacyText.AgeSection).Text);
     }
+
+    private bool IsFor(string purpose, IReadOnlyList<string> fields) => policy.Collection.TryGetValue(purpose, out var collected) && collected.Intersect(fields).Any();
 
     // What a registration asks for is the profile's; what a provider says of themselves too.
     private IReadOnlyList<string> FieldsOf(CollectionPoint point) => point.Register is { } path

@@ -37,7 +37,7 @@ internal static class SettingsDifference
     private static readonly (string Prefix, ChangedPart Part)[] Parts =
     [
         ("accounts.age.", ChangedPart.Age),
-        ("consent.purposes.", ChangedPart.Purpose), ("consent.uses.", ChangedPart.Purpose), ("consent.enrichment", ChangedPart.Purpose),
+        ("consent.purposes.", ChangedPart.Purpose), ("consent.uses.", ChangedPart.Purpose), ("consent.collection.", ChangedPart.Purpose), ("consent.enrichment", ChangedPart.Purpose),
         ("consent.marketing.basis", ChangedPart.Purpose), ("consent.legalEntitlement", ChangedPart.Purpose),
         ("consent.disclosure.affiliates", ChangedPart.Recipient), ("consent.disclosure.partners", ChangedPart.Recipient),
         ("consent.disclosure.aggregate", ChangedPart.Recipient), ("consent.disclosure.", ChangedPart.Ground), ("grievance.rights.refusalGrounds", ChangedPart.Ground),

@@ -20,7 +20,8 @@ internal sealed record ComplianceView(string? Jurisdiction, IReadOnlyList<string
 /// <param name="Source">REGISTRATION, USAGE or PROVIDER.</param>
 /// <param name="Field">The field.</param>
 /// <param name="Required">Whether the service is refused without it.</param>
-internal sealed record DataRegisterEntryView(string Source, string Field, bool Required);
+/// <param name="Purposes">What it is collected for (AP-94).</param>
+internal sealed record DataRegisterEntryView(string Source, string Field, bool Required, IReadOnlyList<string> Purposes);
 
 /// <summary>The settings under which this service runs.</summary>
 /// <param name="Key">The profile.</param>
@@ -56,22 +57,8 @@ internal sealed class ActivePolicyProfileHandler(PolicyProfile profile, ConsentP
         ? element.EnumerateObject().SelectMany(p => Flatten(path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Value))
         : [new PolicySettingView(path, element.GetRawText())];
 
-    private IEnumerable<DataRegisterEntryView> Register()
-    {
-        var accounts = profile.Settings.GetProperty("accounts");
-        foreach (var field in accounts.GetProperty("registration").GetProperty("fields").EnumerateArray())
-        {
-            yield return new("REGISTRATION", field.GetProperty("name").GetString()!, field.GetProperty("required").GetBoolean());
-        }
-
-        foreach (var field in accounts.GetProperty("usage").GetProperty("fields").EnumerateArray())
-        {
-            yield return new("USAGE", field.GetString()!, Required: false);
-        }
-
-        foreach (var field in profile.Settings.GetProperty("matching").GetProperty("provider").GetProperty("fields").EnumerateArray())
-        {
-            yield return new("PROVIDER", field.GetString()!, Required: false);
-        }
-    }
+    private IEnumerable<DataRegisterEntryView> Register() =>
+        from field in CollectedFields.Of(profile)
+        let purposes = policy.Collection.Where(c => c.Value.Contains(field.Name)).Select(c => c.Key).ToList()
+        select new DataRegisterEntryView(field.Source, field.Name, field.IsRequired, purposes);
 }
