@@ -45,8 +45,8 @@ public sealed class CookieJourneyTests
         var after = (await cast.AskAsync(null, Catalogue, new { visitor })).Done();
         Assert.All(after.All("cookieCatalogue.categories"), c => Assert.False((bool)c["allowed"]!));
         Assert.NotEmpty(after.All("cookieCatalogue.affectedFeatures"));
-        Assert.Empty((await cast.AskAsync(null, "query($visitor: String) { trackers(visitor: $visitor) { vendor category } }", new { visitor })).Done()
-            .All("trackers").Where(t => t["category"] is not null));
+        var trackers = (await cast.AskAsync(null, "query($visitor: String) { trackers(visitor: $visitor) { vendor category } }", new { visitor })).Done().All("trackers");
+        Assert.DoesNotContain(trackers, t => t["category"] is not null);
     }
 
     [Fact, Clause("O7-4.14")]
