@@ -92,10 +92,10 @@ public sealed class LeavingTests
 
         var processors = (await consent.Send(new Processors(null))).Value.ToDictionary(p => p.Name);
 
-        Assert.Equal((ProcessorRelation.Independent, "https://mixpanel.com/terms/"), (processors["Mixpanel"].Relation, processors["Mixpanel"].Terms));
-        Assert.Equal((ProcessorRelation.Processor, null), (processors["Hosting"].Relation, processors["Hosting"].Terms));
+        Assert.Equal((OutsideRelation.Independent, "https://mixpanel.com/terms/"), (processors["Mixpanel"].Relation, processors["Mixpanel"].Terms));
+        Assert.Equal((OutsideRelation.Processor, null), (processors["Hosting"].Relation, processors["Hosting"].Terms));
         await using var other = await Policies.UnderAsync("TH");
-        Assert.Equal(ProcessorRelation.Affiliate, (await other.Send(new Processors("AFFILIATE"))).Value.Single().Relation);
+        Assert.Equal(OutsideRelation.Affiliate, (await other.Send(new Processors("AFFILIATE"))).Value.Single().Relation);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ using Monolith.Consent.Infrastructure;
 namespace Monolith.Consent.Application.Sharing;
 
 /// <summary>What somebody outside is to the provider.</summary>
-internal enum ProcessorRelation
+internal enum OutsideRelation
 {
     /// <summary>Works for the provider and on its word.</summary>
     Processor,
@@ -37,7 +37,7 @@ internal enum ProcessorRelation
 internal sealed record ProcessorView(
     Guid Id, string Name, string Kind, DateOnly? AgreementOn, string? AgreementReference, DateOnly? AssessedUntilOn,
     IReadOnlyList<string> Purposes, IReadOnlyList<string> Fields, string? Region, ProcessorBinding Binding,
-    ProcessorRelation Relation, string? Terms)
+    OutsideRelation Relation, string? Terms)
 {
     public static ProcessorView Of(OutsideProcessor one, DateOnly today, ConsentPolicy policy) =>
         Of(one, today, policy.Trackers.Register.FirstOrDefault(t => t.Vendor == one.Name)?.Terms);
@@ -45,7 +45,7 @@ internal sealed record ProcessorView(
     private static ProcessorView Of(OutsideProcessor one, DateOnly today, string? terms) => new(
         one.Id, one.Name, one.Kind, one.AgreementOn, one.AgreementReference, one.AssessedUntilOn,
         Keys(one.Purposes), Keys(one.Fields), one.Region, one.BindingOn(today),
-        one.Kind == "AFFILIATE" ? ProcessorRelation.Affiliate : terms is null ? ProcessorRelation.Processor : ProcessorRelation.Independent, terms);
+        one.Kind == "AFFILIATE" ? OutsideRelation.Affiliate : terms is null ? OutsideRelation.Processor : OutsideRelation.Independent, terms);
 
     private static string[] Keys(string joined) => joined.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }
