@@ -58,7 +58,7 @@ internal static class Composition
         app.MapGraphQL("/graphql", graph =>
         {
             GraphBounds.Configure(graph, app.Configuration);
-            graph.OnRequest = static (http, _, _) => RequestEntry.EnterAsync(http);
+            graph.OnRequest = static (http, request, _) => RequestEntry.EnterAsync(http, request.OperationName);
             graph.Streams.OnConnect = ConnectionEntry.ConnectAsync;
             graph.Streams.OnOpen = app.Services.GetRequiredService<OpenConnections>().Add;
             graph.Streams.OnRequest = ConnectionEntry.EnterAsync;

@@ -24,6 +24,14 @@ public class AccountsFixture : ModuleFixture
 
     protected virtual string ProfileKey => "calmally";
 
+    /// <summary>As <see cref="ModuleFixture.As"/>; whoever acts as staff has signed the undertaking of confidentiality.</summary>
+    public new Caller As(Role role, Guid? accountId = null)
+    {
+        var caller = base.As(role, accountId);
+        Services.GetRequiredService<SignedUndertakings>().Remember(caller.AccountId);
+        return caller;
+    }
+
     public string FreshEmail() => $"person{Interlocked.Increment(ref people)}.{Guid.CreateVersion7():N}@example.org";
 
     internal static RegisterClient Form(string email) =>
@@ -44,6 +52,14 @@ public class AccountsFixture : ModuleFixture
                 return call();
             },
             TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+    }
+
+    /// <summary>Registers with this form, proves the address and signs in.</summary>
+    internal async Task<Caller> Registered(RegisterClient form)
+    {
+        Assert.Null((await Send(form)).Refusal);
+        Assert.Null((await Send(new VerifyEmail(await CodeTo(form.Email!, MessageTemplate.VerifyEmail)))).Refusal);
+        return (await CallerOf((await SignedIn(form.Email!)).AccessToken))!;
     }
 
     /// <summary>Registers a client and proves the address.</summary>

@@ -66,7 +66,9 @@ internal sealed class Population(HttpClient http)
         await DoAsync("inviteStaff", "invitation { role }", new { email = "verifier@bench.example", role = "CREDENTIAL_VERIFIER" }, admin, cancellationToken);
         var invitation = await CodeAsync("verifier@bench.example", cancellationToken);
         await DoAsync("acceptInvitation", "staff { accountId }", new { token = invitation, name = "Vera Verifier", password = Password }, null, cancellationToken);
-        return await SignInAsync("verifier@bench.example", cancellationToken);
+        var verifier = await SignInAsync("verifier@bench.example", cancellationToken);
+        await DoAsync("signConfidentialityUndertaking", "undertaking { signedAt }", new { affirmed = true }, verifier, cancellationToken);
+        return verifier;
     }
 
     private async Task TherapistAsync(int number, string verifier, CancellationToken cancellationToken)

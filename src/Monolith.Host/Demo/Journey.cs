@@ -50,6 +50,7 @@ internal sealed partial class Journey(Story story, Mailbox mailbox)
             "mutation First($input: CreateFirstAdministratorInput!) { createFirstAdministrator(input: $input) { staff { accountId role } errors { code message path } } }",
             new { input = new { token, name = admin.Name, email = admin.Email, password = Story.Password } }, cancellationToken);
         await SignInAsync(admin, cancellationToken);
+        await UndertakeAsync(admin, cancellationToken);
         foreach (var (person, role) in new[] { (verifier, "CREDENTIAL_VERIFIER"), (officer, "GRIEVANCE_OFFICER"), (cashier, "BILLING") })
         {
             await story.StepAsync(
@@ -61,8 +62,13 @@ internal sealed partial class Journey(Story story, Mailbox mailbox)
                 "mutation Accept($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { staff { accountId role } errors { code message path } } }",
                 new { input = new { token = await mailbox.CodeForAsync(person.Email, cancellationToken), name = person.Name, password = Story.Password } }, cancellationToken);
             await SignInAsync(person, cancellationToken);
+            await UndertakeAsync(person, cancellationToken);
         }
     }
+
+    private async Task UndertakeAsync(Person person, CancellationToken cancellationToken) => await story.StepAsync(
+        $"{person.Name} signs the undertaking of confidentiality", person,
+        "mutation { signConfidentialityUndertaking(input: { affirmed: true }) { undertaking { signedAt } errors { code message path } } }", null, cancellationToken);
 
     private async Task SignInAsync(Person person, CancellationToken cancellationToken)
     {

@@ -7,13 +7,6 @@ using Monolith.Testing;
 
 namespace Monolith.Accounts.Tests.Persons;
 
-/// <summary>Accounts under the profile o7therapy, whose clients delete fields themselves .</summary>
-public sealed class O7therapyFixture : AccountsFixture
-{
-    /// <inheritdoc/>
-    protected override string ProfileKey => "o7therapy";
-}
-
 public sealed class DeletePersonalDataTests(O7therapyFixture accounts) : IClassFixture<O7therapyFixture>
 {
     [Fact]

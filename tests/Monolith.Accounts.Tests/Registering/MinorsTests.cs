@@ -4,13 +4,6 @@ using Monolith.Testing;
 
 namespace Monolith.Accounts.Tests.Registering;
 
-/// <summary>Accounts under the profile alopal, which admits minors with a parent's consent .</summary>
-public sealed class AlopalFixture : AccountsFixture
-{
-    /// <inheritdoc/>
-    protected override string ProfileKey => "alopal";
-}
-
 /// <summary>What a service that does not refuse minors outright asks for.</summary>
 public sealed class MinorsTests(AlopalFixture accounts) : IClassFixture<AlopalFixture>
 {

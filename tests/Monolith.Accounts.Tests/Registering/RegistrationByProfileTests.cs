@@ -7,20 +7,6 @@ using Monolith.Testing;
 
 namespace Monolith.Accounts.Tests.Registering;
 
-/// <summary>Accounts under the profile onetoonehelp.</summary>
-public sealed class OnetoonehelpFixture : AccountsFixture
-{
-    /// <inheritdoc/>
-    protected override string ProfileKey => "onetoonehelp";
-}
-
-/// <summary>Accounts under the profile helpu.</summary>
-public sealed class HelpuFixture : AccountsFixture
-{
-    /// <inheritdoc/>
-    protected override string ProfileKey => "helpu";
-}
-
 public sealed class RegistrationUnderOnetoonehelpTests(OnetoonehelpFixture accounts) : IClassFixture<OnetoonehelpFixture>
 {
     private static readonly DateOnly Born = new(1990, 4, 1);
@@ -51,8 +37,7 @@ public sealed class RegistrationUnderOnetoonehelpTests(OnetoonehelpFixture accou
         Assert.IsType<FieldNotCollected>((await accounts.Send(form with { Fields = [.. form.Fields!, new FieldValue("religion", "x")] })).Refusal);
     }
 
-    private static RegisterClient Form(string email) =>
-        AccountsFixture.Form(email) with { Name = null, Phone = null, Age = null, YearOfBirth = 1990, Fields = [new FieldValue("mobile", "+91 98765 43210")] };
+    private static RegisterClient Form(string email) => OnetoonehelpFixture.EmployeeForm(email);
 }
 
 public sealed class RegistrationUnderHelpuTests(HelpuFixture accounts) : IClassFixture<HelpuFixture>

@@ -22,7 +22,9 @@ internal sealed class Cast(GraphClient graph)
         var person = new Person("Ada Admin", "ada.admin@platform.example");
         var input = new { token = consoleToken, name = person.Name, email = person.Email, password = Person.Password };
         (await DoAsync(null, new("createFirstAdministrator", input, "staff { accountId }"))).Done();
-        return administrator = await SignInAsync(person);
+        administrator = await SignInAsync(person);
+        (await DoAsync(person, Undertaking)).Done();
+        return person;
     }
 
     public Person Administrator => administrator ?? throw new InvalidOperationException("OpenAsync was not called.");
@@ -39,8 +41,12 @@ internal sealed class Cast(GraphClient graph)
         (await DoAsync(Administrator, new("inviteStaff", new { email = person.Email, role }, "invitation { role }"))).Done();
         var token = await CodeAsync(person.Email);
         (await DoAsync(null, new("acceptInvitation", new { token, name = person.Name, password = Person.Password }, "staff { role }"))).Done();
-        return staff[role] = await SignInAsync(person);
+        staff[role] = await SignInAsync(person);
+        (await DoAsync(person, Undertaking)).Done();
+        return person;
     }
+
+    private static Act Undertaking { get; } = new("signConfidentialityUndertaking", new { affirmed = true }, "undertaking { signedAt }");
 
     public Person Named(string kind) => new($"{char.ToUpperInvariant(kind[0])}{kind[1..]} Person", $"{kind}.{Interlocked.Increment(ref number)}.{Guid.CreateVersion7():N}@people.example");
 

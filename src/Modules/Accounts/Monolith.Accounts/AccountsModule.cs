@@ -4,12 +4,16 @@ using Monolith.Accounts.Application.Credentials;
 using Monolith.Accounts.Application.Factors;
 using Monolith.Accounts.Application.Integration;
 using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Minors;
+using Monolith.Accounts.Application.Organisations;
 using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Records;
 using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Application.Staff;
+using Monolith.Accounts.Application.Usage;
 using Monolith.Accounts.Contracts;
+using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.Billing.Contracts.Events;
 using Monolith.BuildingBlocks;
@@ -41,6 +45,8 @@ public static class AccountsModule
         services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>().AddSingleton<TherapistSight>();
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
+        services.AddSingleton<UsageLog>().AddSingleton<CellSize>().AddScoped<UsageReading>();
+        services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>();
         services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<SessionEnding>().AddScoped<Erasure>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => module
@@ -59,10 +65,16 @@ public static class AccountsModule
             .Listens<SecurityConcernReported, CaseListener>()
             .Listens<ErasureOrdered, CaseListener>()
             .Grants<StaffTasks>()
+            .Vetoes<MinorVeto>()
+            .Vetoes<UndertakingVeto>()
             .Holds<AccountsHoldings>()
             .Runs<SendMessages>()
             .Runs<AnswerResetWishes>()
+            .Runs<WriteUsage>()
+            .Runs<FreezeUsage>()
             .Runs<PasswordReminders>()
+            .Runs<DetailsReminders>()
+            .Runs<MinorSweep>()
             .Runs<AccountRetention>());
     }
 
@@ -78,6 +90,18 @@ public static class AccountsModule
         scope.ServiceProvider.GetRequiredService<RequestScope>().ActAsPlatform(nameof(FirstAdministrator));
         return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().TokenAsync(cancellationToken);
     }
+
+    /// <summary>Notes that the platform was used: what the profile collects of it, for the account or a visitor. Keeps nobody waiting and never fails.</summary>
+    /// <param name="services">The host's container.</param>
+    /// <param name="accountId">Whose use; null for a visitor.</param>
+    /// <param name="operation">The operation's name, if it has one.</param>
+    /// <param name="address">Where it came from.</param>
+    /// <param name="userAgent">What it was sent with.</param>
+    /// <param name="referrer">The page it was sent from.</param>
+    /// <param name="languages">The languages it asks for.</param>
+    public static void NoteUse(IServiceProvider services, Guid? accountId, string? operation, string? address, string? userAgent, string? referrer, string? languages) =>
+        services.GetRequiredService<UsageLog>().Note(
+            accountId, UsageKind.Visit, string.IsNullOrEmpty(operation) ? "unnamed" : operation, new CallFacts(address, userAgent, referrer, languages));
 
     /// <summary>The faults of the profile's section <c>accounts</c>; empty when the module can start under it.</summary>
     public static IReadOnlyList<ProfileFault> CheckProfile(PolicyProfile profile) => profile.Check<AccountsPolicy>("accounts");

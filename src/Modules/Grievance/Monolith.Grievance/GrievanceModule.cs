@@ -30,6 +30,7 @@ public static class GrievanceModule
         module.Services.AddScoped<CaseClock>().AddScoped<CaseAccess>().AddScoped<CaseReader>().AddScoped<RightsReader>().AddScoped<Inbox>();
         module.Services.AddScoped<FailedTries>().AddScoped<RightsExecution>().AddScoped<ErasureAnswers>();
         module
+            .Listens<AccountErasureDue, ErasureDueListener>()
             .Listens<AccountsErased, AccountsErasedListener>()
             .Listens<MatchingErased, MatchingErasedListener>()
             .Listens<TherapyErased, TherapyErasedListener>()

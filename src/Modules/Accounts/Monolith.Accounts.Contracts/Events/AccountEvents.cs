@@ -26,3 +26,19 @@ public sealed record AccountClosed(Guid AccountId, AccountKind Kind, DateTime Cl
 /// <param name="RetainedRecords">Records kept because a law or setting demands it.</param>
 /// <param name="RetainedUntilAt">When the kept ones go, UTC.</param>
 public sealed record AccountsErased(Guid CaseId, Guid SubjectId, int ErasedRecords, int RetainedRecords, DateTime? RetainedUntilAt);
+
+/// <summary>All that is held of this person must be erased now, without a request to be checked: the account was proven, or the law asks for it.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="OrderedAt">When, UTC.</param>
+public sealed record AccountErasureDue(Guid AccountId, ErasureReason Reason, DateTime OrderedAt);
+
+/// <summary>Why all of a person is erased without a request.</summary>
+public enum ErasureReason
+{
+    /// <summary>The owner deleted the account (O7-3.5, AP-14).</summary>
+    DeletedByOwner,
+
+    /// <summary>The person is under age and nobody may consent, or nobody did .</summary>
+    UnderAge,
+}

@@ -46,8 +46,23 @@ internal sealed class Account : Entity, IPersonal
     /// <summary>When a change was last suggested for this password.</summary>
     public DateTime? PasswordRemindedAt { get; private set; }
 
+    /// <summary>When the details were last given or changed; null = at registration.</summary>
+    public DateTime? DetailsChangedAt { get; private set; }
+
+    /// <summary>When its owner was last asked whether the details are current .</summary>
+    public DateTime? DetailsRemindedAt { get; private set; }
+
+    /// <summary>When a look at the account's protection was last suggested (R30).</summary>
+    public DateTime? CheckUpSuggestedAt { get; private set; }
+
     /// <summary>When the person registered.</summary>
     public DateTime RegisteredAt { get; private set; }
+
+    /// <summary>The organisation its owner belongs to (TH-10); null for people on their own.</summary>
+    public Guid? OrganisationId { get; private set; }
+
+    /// <summary>Whether its owner works here no more .</summary>
+    public bool IsTerminated { get; private set; }
 
     /// <summary>When it was closed.</summary>
     public DateTime? ClosedAt { get; private set; }
@@ -65,6 +80,7 @@ internal sealed class Account : Entity, IPersonal
             Id = registration.AccountId,
             PasswordChangedAt = registration.RegisteredAt,
             RegisteredAt = registration.RegisteredAt,
+            OrganisationId = registration.OrganisationId,
         };
         account.Raise(kind is AccountKind.Client
             ? new ClientRegistered(account.Id, registration.AcceptedVersionIds, registration.AffirmedAdult, registration.RegisteredAt)
@@ -93,7 +109,13 @@ internal sealed class Account : Entity, IPersonal
     public void Remind(DateTime now) => PasswordRemindedAt = now;
 
     /// <summary>Other details.</summary>
-    public void Update(Dictionary<string, string> details) => Details = Sealed.Of(details);
+    public void Update(Dictionary<string, string> details, DateTime now) => (Details, DetailsChangedAt, DetailsRemindedAt) = (Sealed.Of(details), now, null);
+
+    /// <summary>Its owner was asked whether the details are current.</summary>
+    public void RemindOfDetails(DateTime now) => DetailsRemindedAt = now;
+
+    /// <summary>A look at the account's protection was suggested.</summary>
+    public void SuggestCheckUp(DateTime now) => CheckUpSuggestedAt = now;
 
     /// <summary>Another emergency contact; null removes it.</summary>
     public void SetEmergencyContact(EmergencyContact? contact) => EmergencyContact = contact is null ? null : Sealed.Of(contact);
@@ -110,9 +132,27 @@ internal sealed class Account : Entity, IPersonal
         return this;
     }
 
+    /// <summary>Cuts it off with a measure; one already suspended can still be terminated.</summary>
+    public Result<Account> Discipline(Discipline measure)
+    {
+        if (State is AccountState.Closed || IsTerminated || (State is AccountState.Suspended && measure is not Domain.Discipline.Terminate))
+        {
+            return new IllegalState("The account has no access that could be taken away.");
+        }
+
+        State = measure is Domain.Discipline.Warn ? State : AccountState.Suspended;
+        IsTerminated = measure is Domain.Discipline.Terminate;
+        return this;
+    }
+
     /// <summary>Takes the suspension back.</summary>
     public Result<Account> Restore()
     {
+        if (IsTerminated)
+        {
+            return new IllegalState("A termination is not taken back.");
+        }
+
         if (State is not AccountState.Suspended)
         {
             return new IllegalState("Only a suspended account is restored.");
@@ -121,6 +161,9 @@ internal sealed class Account : Entity, IPersonal
         State = AccountState.Open;
         return this;
     }
+
+    /// <summary>All that is held of its owner, here and elsewhere, is to be erased now.</summary>
+    public void OrderErasure(ErasureReason reason, DateTime now) => Raise(new AccountErasureDue(Id, reason, now));
 
     /// <summary>Its owner closes it; it stays until <paramref name="eraseAt"/>.</summary>
     public Result<Account> Close(DateTime now, DateTime eraseAt)
@@ -133,6 +176,18 @@ internal sealed class Account : Entity, IPersonal
         (State, ClosedAt, EraseAt) = (AccountState.Closed, now, eraseAt);
         Raise(new AccountClosed(Id, Kind, now));
         return this;
+    }
+
+    /// <summary>Its owner deletes it: closed, and everything of its owner goes at once .</summary>
+    public Result<Account> Delete(DateTime now)
+    {
+        var closed = Close(now, now);
+        if (closed.Succeeded)
+        {
+            OrderErasure(ErasureReason.DeletedByOwner, now);
+        }
+
+        return closed;
     }
 }
 

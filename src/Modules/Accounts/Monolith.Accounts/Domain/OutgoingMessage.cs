@@ -139,8 +139,32 @@ internal enum MessageTemplate
     /// <summary>The second factor was removed.</summary>
     SecondFactorRemoved,
 
+    /// <summary>A member of staff was warned.</summary>
+    Warned,
+
     /// <summary>The account was suspended.</summary>
     AccountSuspended,
+
+    /// <summary>The owner is asked whether the details are still right .</summary>
+    DetailsReminder,
+
+    /// <summary>A look at what protects the account is suggested (R30).</summary>
+    SecurityCheckUp,
+
+    /// <summary>The code with which a parent consents.</summary>
+    ParentalConsentCode,
+
+    /// <summary>A parent's consent was checked: the token to register with.</summary>
+    ParentalConsentAccepted,
+
+    /// <summary>A parent's consent was not accepted.</summary>
+    ParentalConsentRefused,
+
+    /// <summary>The account waits for a parent's consent.</summary>
+    ParentNeeded,
+
+    /// <summary>The person came of age; the rules for minors end.</summary>
+    CameOfAge,
 
     /// <summary>The account was closed.</summary>
     AccountClosed,

@@ -40,6 +40,18 @@ internal sealed class Registration : Entity, IPersonal
     /// <summary>Whether the person affirmed to be of age (CA-15.2).</summary>
     public required bool AffirmedAdult { get; init; }
 
+    /// <summary>The organisation that vouches; null where none is needed.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>The employee code it uses up.</summary>
+    public Guid? EmployeeCodeId { get; init; }
+
+    /// <summary>The parent's consent it rests on; null for adults.</summary>
+    public Guid? ParentalConsentId { get; init; }
+
+    /// <summary>When somebody under age comes of age.</summary>
+    public DateTime? AdultAt { get; init; }
+
     /// <summary>When.</summary>
     public required DateTime RegisteredAt { get; init; }
 

@@ -33,6 +33,24 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<IntegratorKey> IntegratorKeys => Set<IntegratorKey>();
 
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<EmployeeCode> EmployeeCodes => Set<EmployeeCode>();
+
+    public DbSet<ParentalConsent> ParentalConsents => Set<ParentalConsent>();
+
+    public DbSet<Minor> Minors => Set<Minor>();
+
+    public DbSet<UsageEntry> UsageEntries => Set<UsageEntry>();
+
+    public DbSet<UsageDay> UsageDays => Set<UsageDay>();
+
+    public DbSet<ConfidentialityUndertaking> Undertakings => Set<ConfidentialityUndertaking>();
+
+    public DbSet<DisciplinaryMeasure> DisciplinaryMeasures => Set<DisciplinaryMeasure>();
+
+    public DbSet<RetainedField> RetainedFields => Set<RetainedField>();
+
     public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();
 
     protected override string Schema => "accounts";

@@ -88,3 +88,42 @@ internal sealed class IntegratorKeyConfiguration : IEntityTypeConfiguration<Inte
 {
     public void Configure(EntityTypeBuilder<IntegratorKey> builder) => builder.PrimitiveCollection(k => k.Operations);
 }
+
+internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organisation>
+{
+    public void Configure(EntityTypeBuilder<Organisation> builder) => builder.PrimitiveCollection(o => o.MailDomains);
+}
+
+internal sealed class ParentalConsentConfiguration : IEntityTypeConfiguration<ParentalConsent>
+{
+    public void Configure(EntityTypeBuilder<ParentalConsent> builder)
+    {
+        builder.Property(c => c.Email).IsSealed(DataClass.Identity);
+        builder.Property(c => c.Guardian).IsSealed(DataClass.Identity);
+    }
+}
+
+internal sealed class RetainedFieldConfiguration : IEntityTypeConfiguration<RetainedField>
+{
+    public void Configure(EntityTypeBuilder<RetainedField> builder) => builder.Property(f => f.Value).IsSealed(DataClass.Identity);
+}
+
+internal sealed class UsageEntryConfiguration : IEntityTypeConfiguration<UsageEntry>
+{
+    public void Configure(EntityTypeBuilder<UsageEntry> builder) => builder.HasIndex(e => e.EndsAt);
+}
+
+internal sealed class UsageDayConfiguration : IEntityTypeConfiguration<UsageDay>
+{
+    public void Configure(EntityTypeBuilder<UsageDay> builder) => builder.HasIndex(d => d.DayAt);
+}
+
+internal sealed class ConfidentialityUndertakingConfiguration : IEntityTypeConfiguration<ConfidentialityUndertaking>
+{
+    public void Configure(EntityTypeBuilder<ConfidentialityUndertaking> builder) => builder.HasIndex(u => u.AccountId);
+}
+
+internal sealed class DisciplinaryMeasureConfiguration : IEntityTypeConfiguration<DisciplinaryMeasure>
+{
+    public void Configure(EntityTypeBuilder<DisciplinaryMeasure> builder) => builder.Property(m => m.Reason).IsSealed(DataClass.Identity);
+}

@@ -107,6 +107,28 @@ internal sealed class RightsRequest : Entity, IPersonal
         return request;
     }
 
+    /// <summary>An erasure that needs no proof and no decision any more; nobody is sent a code.</summary>
+    /// <param name="subjectId">The person.</param>
+    /// <param name="explanation">Why it is so.</param>
+    /// <param name="due">Its clock, for the record.</param>
+    /// <param name="now">When.</param>
+    public static RightsRequest OrderedErasure(Guid subjectId, string explanation, Deadline due, DateTime now)
+    {
+        var request = new RightsRequest
+        {
+            SubjectId = subjectId,
+            Kind = RightsKind.Erasure,
+            Wish = Sealed.Of(""),
+            Explanation = Sealed.Of(""),
+            Copy = Sealed.Of(""),
+            Receipt = Sealed.Of(""),
+            ReceivedAt = now,
+        };
+        request.Verify(now, due);
+        request.Decide(RightsDecision.Approve, "", explanation, now);
+        return request;
+    }
+
     /// <summary>Whether a code can still be tried; null when it can.</summary>
     public Refusal? WhyNotVerifiable() =>
         State is not RightsState.AwaitingVerification ? new IllegalState("This request is verified already.")

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Persons;
+using Monolith.Accounts.Application.Usage;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
@@ -7,7 +8,7 @@ using Monolith.BuildingBlocks.Vault;
 namespace Monolith.Accounts.Application.Integration;
 
 /// <summary>What Accounts holds of a person, and a copy of it.</summary>
-internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading reading, IVault vault) : IPersonalDataHolder
+internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading reading, UsageReading usage, IVault vault) : IPersonalDataHolder
 {
     private const string Module = "accounts";
 
@@ -16,12 +17,15 @@ internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading readi
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == subjectId, cancellationToken);
         var sessions = await db.Sessions.CountAsync(s => s.AccountId == subjectId, cancellationToken);
         var messages = await db.OutgoingMessages.CountAsync(m => m.SubjectId == subjectId, cancellationToken);
+        var retained = await db.RetainedFields.Where(f => f.AccountId == subjectId).Select(f => f.KeptUntilAt).ToListAsync(cancellationToken);
         Holding[] all =
         [
             new(Module, DataClass.Identity, "account", account is null ? 0 : 1, account?.EraseAt),
             new(Module, DataClass.Identity, "emergencyContact", account?.EmergencyContact is null ? 0 : 1, account?.EraseAt),
             new(Module, DataClass.Usage, "sessions", sessions, null),
             new(Module, DataClass.Identity, "messages", messages, account?.EraseAt),
+            new(Module, DataClass.Usage, "usage log", await db.UsageEntries.CountAsync(e => e.AccountId == subjectId, cancellationToken), null),
+            new(Module, DataClass.Identity, "copy of deleted fields", retained.Count, retained.Count == 0 ? null : retained.Max()),
         ];
         return [.. all.Where(holding => holding.Count > 0)];
     }
@@ -47,10 +51,17 @@ internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading readi
             messages.Add(new { message.Template, message.Channel, message.CreatedAt, message.SentAt, To = await vault.OpenAsync(message.To, cancellationToken) });
         }
 
+        List<object> uses = [];
+        foreach (var entry in await db.UsageEntries.AsNoTracking().Where(e => e.AccountId == subjectId).OrderBy(e => e.Id).ToListAsync(cancellationToken))
+        {
+            uses.Add((object?)await usage.ViewAsync(entry, cancellationToken) ?? new { entry.OccurredAt });
+        }
+
         return new Dictionary<string, IReadOnlyList<object>>
         {
             ["account"] = [await reading.ForOwnerAsync(account, sessions.Count, cancellationToken)],
             ["sessions"] = sessions,
+            ["usage log"] = uses,
             ["messages"] = messages,
         };
     }

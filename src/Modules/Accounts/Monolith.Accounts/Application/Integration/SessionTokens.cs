@@ -5,6 +5,7 @@ using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Messaging;
 
 namespace Monolith.Accounts.Application.Integration;
 
@@ -59,10 +60,16 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
     private async Task<SessionCache.Known?> ReadAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await db.Sessions.AsNoTracking().Where(s => s.AccessHash == hash && s.EndedAt == null)
-            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.AccountId, s.StartedAt, s.ProvenAt, s.FactorShownAt, s.AccessEndsAt, s.UsedAt, a.Role, a.State })
+        var row = await db.Sessions.AsNoTracking().Where(s => s.AccessHash == hash)
+            .Join(db.Accounts, s => s.AccountId, a => a.Id, (s, a) => new { s.Id, s.AccountId, s.StartedAt, s.ProvenAt, s.FactorShownAt, s.AccessEndsAt, s.UsedAt, s.EndedAt, a.Role, a.Kind, a.State })
             .SingleOrDefaultAsync(cancellationToken);
-        if (row is not { State: AccountState.Open })
+        // Who works here and was cut off is told so; a client's token says nothing about the account.
+        if (row is { State: AccountState.Suspended, Kind: not AccountKind.Client })
+        {
+            throw new RejectedException("STAFF_SUSPENDED", "Your access was taken away.");
+        }
+
+        if (row is not { State: AccountState.Open, EndedAt: null })
         {
             return null;
         }

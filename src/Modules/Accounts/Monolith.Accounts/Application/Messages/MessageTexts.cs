@@ -27,7 +27,7 @@ internal static class MessageTexts
             MessageTemplate.SecondFactorRemoved => ("The second factor of your account was removed", "A sign-in needs your password alone from now on. If it was not you, report a security concern at once."),
             MessageTemplate.AccountSuspended => ("Your account was suspended", "Your account cannot be used for now. Nothing was erased. Write to the grievance officer if you do not agree."),
             MessageTemplate.AccountClosed => ("Your account was closed", "Your account was closed and will be erased when its retention period ends."),
-            _ => OfNews(template),
+            _ => OfMinors(template, code),
         };
         return new MessageText(subject, body, code);
     }
@@ -41,6 +41,19 @@ internal static class MessageTexts
         MessageTemplate.GrievanceResolved => ("Your complaint was answered", SeeIt),
         MessageTemplate.OrderPaid => ("We received a payment", SeeIt),
         _ => throw new ArgumentOutOfRangeException(nameof(template)),
+    };
+
+    private static (string Subject, string Body) OfMinors(MessageTemplate template, string? code) => template switch
+    {
+        MessageTemplate.ParentalConsentCode => ("Consent for your child", $"Consent within 24 hours with this code: {code}\nIf you did not ask for it, do nothing."),
+        MessageTemplate.ParentalConsentAccepted => ("Your consent was checked", $"Your child registers within 30 days with this token: {code}\nKeep it: with it you take the consent back at any time."),
+        MessageTemplate.ParentalConsentRefused => ("Your consent was not accepted", "We could not accept the consent. What you sent is erased."),
+        MessageTemplate.ParentNeeded => ("A parent has to consent", "Your account waits until a parent consents. Without that it will be erased."),
+        MessageTemplate.Warned => ("You were warned", "A warning was recorded against you. Ask whoever you report to."),
+        MessageTemplate.DetailsReminder => ("Are your details still right?", "You have not looked at your details for a while. Sign in and correct what has changed."),
+        MessageTemplate.SecurityCheckUp => ("A look at what protects your account", "Once a year: sign in and look at your sessions, your second factor and your password. Nothing has to change; everything keeps working."),
+        MessageTemplate.CameOfAge => ("You are of age", "The rules for minors end for your account, and so does what your parent could decide."),
+        _ => OfNews(template),
     };
 
     private const string SeeIt = "Sign in to see the details.";

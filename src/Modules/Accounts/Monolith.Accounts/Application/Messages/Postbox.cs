@@ -7,7 +7,7 @@ namespace Monolith.Accounts.Application.Messages;
 /// <summary>Makes messages; whoever makes one adds it to the context and saves it together with what it tells about.</summary>
 internal sealed class Postbox(IVault vault, TimeProvider clock)
 {
-    /// <summary>A message to an e-mail address.</summary>
+    /// <summary>A message to an e-mail address; by text message for those who gave only a number.</summary>
     /// <param name="subjectId">The person it is to; their key seals it.</param>
     /// <param name="email">The address.</param>
     /// <param name="template">What kind.</param>
@@ -16,7 +16,7 @@ internal sealed class Postbox(IVault vault, TimeProvider clock)
         new OutgoingMessage
         {
             SubjectId = subjectId,
-            Channel = MessageChannel.Email,
+            Channel = email.Contains('@', StringComparison.Ordinal) ? MessageChannel.Email : MessageChannel.Phone,
             Template = template,
             ToIndex = vault.BlindIndex("email", email),
             To = Sealed.Of(email),

@@ -3,6 +3,7 @@ using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Persons;
 
@@ -45,7 +46,15 @@ internal sealed record AccountView(
     IReadOnlyList<CollectedFieldView>? Fields,
     EmergencyContactView? EmergencyContact,
     IReadOnlyList<string> SecurityTips,
-    int? SessionCount);
+    int? SessionCount)
+{
+    /// <summary>The organisation its owner belongs to (TH-10).</summary>
+    [ID]
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>Features that somebody of the owner's age does not get (O7-10.6); only for the owner.</summary>
+    public IReadOnlyList<string> UnavailableFeatures { get; init; } = [];
+}
 
 /// <summary>A field of the profile's register.</summary>
 /// <param name="Name">Its name in the register.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Contracts;
@@ -58,7 +57,7 @@ internal sealed class ClientsByIdsHandler(
         return new ClientView(
             client.Id,
             Name(details, isOwner),
-            Sees("age") ? Age(details) : null,
+            Sees("age") ? AgeGate.AgeIn(details, AgeGate.Today(profile, clock)) : null,
             Sees("yearOfBirth") ? PersonReading.Number(details, "yearOfBirth") : null,
             Sees("gender") ? details.GetValueOrDefault("gender") : null,
             isOwner || user.Role is Role.Support ? details.GetValueOrDefault("phone") : null,
@@ -73,11 +72,6 @@ internal sealed class ClientsByIdsHandler(
         IdentityDisplay.Nickname => user.Role is not Role.Therapist || sight.Shows("nickname") ? details.GetValueOrDefault("nickname") : null,
         _ => user.Role is not Role.Therapist || sight.Shows("name") ? FullName(details) : null,
     };
-
-    private int? Age(Dictionary<string, string> details) => PersonReading.Number(details, "age")
-        ?? (DateOnly.TryParseExact(details.GetValueOrDefault("dateOfBirth"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
-            ? AgeGate.YearsSince(born, AgeGate.Today(profile, clock))
-            : null);
 
     private async Task<string?> OfficialContactAsync(Account client, CancellationToken cancellationToken) =>
         policy.Registration.Fields.Any(f => f.Name == "officialEmail") ? await vault.OpenAsync(client.Email, cancellationToken) : null;

@@ -4,19 +4,22 @@ using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Application.Persons;
 
 /// <summary>
 /// Deletes fields of your own account at once, without a request (O7-3.1, O7-3.4); the policy profile says which. All of them go, or none.
+/// Where the profile keeps a copy for a time (O7-3.3), <c>dataHoldings</c> shows it and until when; only a privacy officer reads it.
 /// Refused with FEATURE_DISABLED, FIELD_REQUIRED, FIELD_NOT_DELETABLE.
 /// </summary>
 /// <param name="Fields">Their names in the profile's register.</param>
 [Mutation, Allow(Role.Client), OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
 internal sealed record DeletePersonalData(IReadOnlyList<string> Fields) : ICommand<AccountView>;
 
-internal sealed class DeletePersonalDataHandler(AccountsDbContext db, AccountsPolicy policy, PersonReading reading, IVault vault, ICurrentUser user)
+internal sealed class DeletePersonalDataHandler(
+    AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, PersonReading reading, IVault vault, ICurrentUser user, TimeProvider clock)
     : ICommandHandler<DeletePersonalData, AccountView>
 {
     public async Task<Result<AccountView>> Handle(DeletePersonalData command, CancellationToken cancellationToken)
@@ -39,7 +42,8 @@ internal sealed class DeletePersonalDataHandler(AccountsDbContext db, AccountsPo
         }
 
         var details = await vault.OpenAsync(account.Details, cancellationToken);
-        foreach (var field in command.Fields)
+        var gone = command.Fields.Distinct().Where(details.ContainsKey).ToDictionary(field => field, field => details[field]);
+        foreach (var field in gone.Keys)
         {
             details.Remove(field);
         }
@@ -49,8 +53,21 @@ internal sealed class DeletePersonalDataHandler(AccountsDbContext db, AccountsPo
             return new FieldRequired(group[0], $"Keep at least one of these: {string.Join(", ", group)}.");
         }
 
-        account.Update(details);
+        account.Update(details, clock.GetUtcNow().UtcDateTime);
+        Retain(account.Id, gone);
         await db.SaveChangesAsync(cancellationToken);
         return await reading.ForOwnerAsync(account, 0, cancellationToken) with { SessionCount = null };
+    }
+
+    private void Retain(Guid accountId, Dictionary<string, string> gone)
+    {
+        if (policy.Account.RetainUnrevisedCopy is { On: true, Period: { } period })
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            db.RetainedFields.AddRange(gone.Select(field => new RetainedField
+            {
+                AccountId = accountId, Field = field.Key, Value = Sealed.Of(field.Value), DeletedAt = now, KeptUntilAt = profile.Platform.Clock.Add(now, period),
+            }));
+        }
     }
 }

@@ -1,18 +1,22 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Domain;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Application.Persons;
 
 /// <summary>Makes views of accounts: what everyone sees who may see an account at all, the personal fields, and what only the owner sees.</summary>
-internal sealed class PersonReading(AccountsPolicy policy, IVault vault)
+internal sealed class PersonReading(AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, IVault vault, TimeProvider clock)
 {
     private static readonly HashSet<string> OwnFields = ["name", "phone", "age", "yearOfBirth", "dateOfBirth", "gender"];
 
     /// <summary>The account without the person.</summary>
     public static AccountView Plain(Account account) => new(
         account.Id, account.Kind, account.Role, account.State, account.RegisteredAt, account.ClosedAt, account.EraseAt,
-        null, null, null, null, null, null, null, null, null, null, [], null);
+        null, null, null, null, null, null, null, null, null, null, [], null) { OrganisationId = account.OrganisationId };
 
     /// <summary>The account with the person.</summary>
     public async Task<AccountView> WithPersonAsync(Account account, CancellationToken cancellationToken)
@@ -21,11 +25,11 @@ internal sealed class PersonReading(AccountsPolicy policy, IVault vault)
         return Plain(account) with
         {
             Name = details.GetValueOrDefault("name"),
-            Email = await vault.OpenAsync(account.Email, cancellationToken),
+            Email = await vault.OpenAsync(account.Email, cancellationToken) is var contact && contact.Contains('@', StringComparison.Ordinal) ? contact : null,
             Phone = details.GetValueOrDefault("phone"),
-            Age = Number(details, "age"),
+            Age = AgeGate.AgeIn(details, AgeGate.Today(profile, clock)),
             YearOfBirth = Number(details, "yearOfBirth"),
-            DateOfBirth = DateOnly.TryParseExact(details.GetValueOrDefault("dateOfBirth"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? born : null,
+            DateOfBirth = AgeGate.BirthIn(details),
             Gender = details.GetValueOrDefault("gender"),
             Fields = [.. details.Where(d => !OwnFields.Contains(d.Key)).OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => new CollectedFieldView(d.Key, d.Value))],
         };
@@ -41,7 +45,16 @@ internal sealed class PersonReading(AccountsPolicy policy, IVault vault)
             EmergencyContact = contact is null ? null : new EmergencyContactView(contact.Name, contact.Phone, contact.Relation),
             SecurityTips = [.. policy.SecurityTips.Select(Tip)],
             SessionCount = sessions,
+            UnavailableFeatures = await UnavailableAsync(account.Id, cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<string>> UnavailableAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return policy.Age.MinorMode is MinorMode.LimitedWithParentalConsent && await db.Minors.AnyAsync(m => m.AccountId == accountId && m.AdultAt > now, cancellationToken)
+            ? policy.Age.LimitedFeatures
+            : [];
     }
 
     internal static int? Number(Dictionary<string, string> details, string name) =>

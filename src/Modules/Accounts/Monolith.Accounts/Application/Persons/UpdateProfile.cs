@@ -6,13 +6,15 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Accounts.Application.Minors;
 using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Contracts;
 
 namespace Monolith.Accounts.Application.Persons;
 
 /// <summary>
-/// Changes your own details (CA-7.2). What is left out stays; an empty text removes a field that is not required.
+/// Changes your own details (CA-7.2), and what the profile lets you have remembered, such as <c>language</c> (A-40). What is left out stays; an empty
+/// text removes a field that is not required.
 /// Refused with FIELD_NOT_COLLECTED, FIELD_REQUIRED, AGE_RESTRICTED, FEATURE_DISABLED.
 /// </summary>
 /// <param name="Name">The whole name.</param>
@@ -23,7 +25,8 @@ namespace Monolith.Accounts.Application.Persons;
 [Mutation, AllowSignedIn, Idempotent, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
 internal sealed record UpdateProfile(string? Name, string? Phone, int? Age, string? Gender, IReadOnlyList<FieldValue>? Fields) : ICommand<AccountView>;
 
-internal sealed class UpdateProfileHandler(AccountsDbContext db, AccountsPolicy policy, PersonReading reading, IVault vault, ICurrentUser user)
+internal sealed class UpdateProfileHandler(
+    AccountsDbContext db, AccountsPolicy policy, ParentReading parents, PersonReading reading, IVault vault, ICurrentUser user, TimeProvider clock)
     : ICommandHandler<UpdateProfile, AccountView>
 {
     private static readonly RegistrationPolicy OfOthers = new([new("name", true), new("phone", false)], [], true);
@@ -43,19 +46,30 @@ internal sealed class UpdateProfileHandler(AccountsDbContext db, AccountsPolicy 
 
         var details = await vault.OpenAsync(account.Details, cancellationToken);
         var email = await vault.OpenAsync(account.Email, cancellationToken);
-        if (Change(details, command, account.Kind, email) is { } refusal)
+        var limited = LimitedFeatures.Closes(policy.Age, LimitedFeatures.OptionalFields, await parents.IsMinorAsync(account.Id, cancellationToken));
+        if (Change(details, command, account.Kind, email, limited ? parents.Optional() : []) is { } refusal)
         {
             return refusal;
         }
 
-        account.Update(details);
+        if (!email.Contains('@', StringComparison.Ordinal) && details.TryGetValue("mobile", out var mobile))
+        {
+            account.ChangeEmail(account.EmailIndex, mobile);
+        }
+
+        account.Update(details, clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellationToken);
         return await reading.ForOwnerAsync(account, 0, cancellationToken) with { SessionCount = null };
     }
 
-    private Refusal? Change(Dictionary<string, string> details, UpdateProfile command, AccountKind kind, string email)
+    private RegistrationPolicy WithPreferences => policy.Registration with
     {
-        var asked = kind is AccountKind.Client ? policy.Registration : OfOthers;
+        Fields = [.. policy.Registration.Fields, .. policy.Profile.Preferences.Select(name => new RegistrationField(name, false))],
+    };
+
+    private Refusal? Change(Dictionary<string, string> details, UpdateProfile command, AccountKind kind, string email, List<string> closed)
+    {
+        var asked = kind is AccountKind.Client ? WithPreferences : OfOthers;
         (string Name, string? Value)[] own =
             [("name", command.Name), ("phone", command.Phone), ("age", command.Age?.ToString(CultureInfo.InvariantCulture)), ("gender", command.Gender)];
         foreach (var (name, value) in own.Concat((command.Fields ?? []).Select(f => (f.Name, Value: (string?)f.Value))).Where(f => f.Value is not null))
@@ -63,6 +77,11 @@ internal sealed class UpdateProfileHandler(AccountsDbContext db, AccountsPolicy 
             if (name is "email" or "officialEmail" or "employeeCode" or "yearOfBirth" or "dateOfBirth")
             {
                 return new FieldNotCollected(name) { Rule = "Only proof changes it: ask for a correction." };
+            }
+
+            if (closed.Contains(name))
+            {
+                return new FieldNotCollected(name) { Rule = "age.limitedFeatures (A-14)" };
             }
 
             if (FieldRule.Check(asked, new Dictionary<string, string> { [name] = value!.Trim() }) is { } refusal)

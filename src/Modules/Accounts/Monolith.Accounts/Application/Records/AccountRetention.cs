@@ -6,10 +6,11 @@ using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Application.Records;
 
-/// <summary>Erases what has had its time: closed accounts (CA-8.2), registrations and invitations that nobody confirmed, sessions long over.</summary>
+/// <summary>Erases what has had its time: closed accounts (CA-8.2), registrations and invitations that nobody confirmed, sessions long over, uses past their period (CA-8.4).</summary>
 internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, SessionCache cache, IVault vault, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 100;
+    private const int UsesAtOnce = 5_000;
     private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
@@ -32,6 +33,8 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
         db.RemoveRange((await db.SpentTokens.Where(t => overIds.Contains(t.SessionId)).ToListAsync(cancellationToken)).Where(t => db.Entry(t).State is not EntityState.Deleted));
         db.RemoveRange(await db.RequesterCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange((await db.MailCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken)).Where(c => db.Entry(c).State is not EntityState.Deleted));
+        db.RemoveRange((await db.RetainedFields.Where(f => f.KeptUntilAt <= now).Take(AtOnce).ToListAsync(cancellationToken)).Where(f => db.Entry(f).State is not EntityState.Deleted));
+        db.RemoveRange((await db.UsageEntries.Where(e => e.EndsAt <= now).OrderBy(e => e.EndsAt).Take(UsesAtOnce).ToListAsync(cancellationToken)).Where(e => db.Entry(e).State is not EntityState.Deleted));
         cache.Sweep(before);
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -26,6 +26,10 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
             .. await db.SecondFactors.Where(f => f.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.RecoveryCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.Registrations.Where(r => r.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.UsageEntries.Where(e => e.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.RetainedFields.Where(f => f.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.DisciplinaryMeasures.Where(m => m.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.Minors.Where(m => m.AccountId == accountId).ToListAsync(cancellationToken),
         ];
         db.RemoveRange(rows);
         if (account is not null)

@@ -72,7 +72,7 @@ internal static partial class FieldRule
             return new FieldRequired(name, $"At most {LongestValue} characters, none of them control characters.");
         }
 
-        if (Phones.Contains(name) && !Phone().IsMatch(value))
+        if (Phones.Contains(name) && !(name is "phones" ? value.Split(',', StringSplitOptions.TrimEntries) : [value]).All(number => Phone().IsMatch(number)))
         {
             return new FieldRequired(name, "Write the number with its country code, such as +91 98765 43210.");
         }

@@ -33,8 +33,35 @@ internal sealed class VerifyEmailHandler(AccountsDbContext db, IVault vault, Tim
 
         var email = await vault.OpenAsync(registration.Email, cancellationToken);
         var details = await vault.OpenAsync(registration.Details, cancellationToken);
+        if (!await TakeUpAsync(registration, cancellationToken))
+        {
+            return new CodeInvalid();
+        }
+
         db.Accounts.Add(Account.Of(registration, email, details));
         db.Registrations.Remove(registration);
         return await db.SavedAsync(cancellationToken) ? new VerificationView(registration.Kind) : new CodeInvalid();
+    }
+
+    // What the registration rested on may have been used or taken back since.
+    private async Task<bool> TakeUpAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        if (registration.EmployeeCodeId is { } codeId && !(await db.EmployeeCodes.SingleAsync(c => c.Id == codeId, cancellationToken)).TakeUp(registration.AccountId))
+        {
+            return false;
+        }
+
+        if (registration.ParentalConsentId is not { } consentId || registration.AdultAt is not { } adultAt)
+        {
+            return true;
+        }
+
+        if ((await db.ParentalConsents.SingleOrDefaultAsync(c => c.Id == consentId, cancellationToken))?.TakeUp(registration.AccountId) is not true)
+        {
+            return false;
+        }
+
+        db.Minors.Add(Minor.WithConsent(registration.AccountId, consentId, adultAt));
+        return true;
     }
 }

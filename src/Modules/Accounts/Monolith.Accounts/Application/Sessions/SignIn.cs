@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Credentials;
 using Monolith.Accounts.Application.Factors;
+using Monolith.Accounts.Application.Usage;
 using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
@@ -24,7 +25,7 @@ namespace Monolith.Accounts.Application.Sessions;
 internal sealed record SignIn(string Email, string Password, string? DeviceToken, string? Code = null) : ICommand<SignInView>;
 
 internal sealed class SignInHandler(
-    AccountsDbContext db, PasswordHashing hashing, SignInLimits limits, FactorCheck factors, SessionIssue issue, IVault vault, RequestScope request, TimeProvider clock)
+    AccountsDbContext db, PasswordHashing hashing, SignInLimits limits, FactorCheck factors, SessionIssue issue, UsageLog usage, IVault vault, RequestScope request, TimeProvider clock)
     : ICommandHandler<SignIn, SignInView>
 {
     public async Task<Result<SignInView>> Handle(SignIn command, CancellationToken cancellationToken)
@@ -37,6 +38,7 @@ internal sealed class SignInHandler(
         var key = device is null ? Convert.ToHexString(index) : device.Id.ToString();
         if (limits.Begin(key, request.RemoteAddress) is { } retryAt)
         {
+            NoteRefused(account, "signInLimited");
             return new RateLimited(retryAt);
         }
 
@@ -48,6 +50,7 @@ internal sealed class SignInHandler(
 
         if (!proven.Value || account is not { State: AccountState.Open })
         {
+            NoteRefused(account, "signInRefused");
             return new SignInRefused();
         }
 
@@ -60,6 +63,9 @@ internal sealed class SignInHandler(
         limits.Succeeded(key, request.RemoteAddress);
         return await StartAsync(account, device, command, factor is not null, cancellationToken);
     }
+
+    private void NoteRefused(Account? account, string area) =>
+        usage.Note(account?.Id, UsageKind.Security, area, new CallFacts(request.RemoteAddress, request.UserAgent));
 
     private async Task<Result<SignInView>> StartAsync(Account account, KnownDevice? device, SignIn command, bool showedFactor, CancellationToken cancellationToken)
     {

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Minors;
+using Monolith.Accounts.Domain;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Jobs;
+using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
+
+namespace Monolith.Accounts.Application.Usage;
+
+/// <summary>Writes the uses that wait, all in one transaction.</summary>
+internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPolicy policy, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
+{
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var uses = log.TakeAll();
+        if (uses.Count == 0)
+        {
+            return;
+        }
+
+        var unseen = await UntrackedAsync(uses, clock.GetUtcNow().UtcDateTime, cancellationToken);
+        foreach (var use in uses.Where(use => use.Kind is UsageKind.Security || use.AccountId is not { } id || !unseen.Contains(id)))
+        {
+            if (await SealedAsync(use, cancellationToken) is { } entry)
+            {
+                db.UsageEntries.Add(entry);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // Limited mode records no visits of somebody under age.
+    private async Task<HashSet<Guid>> UntrackedAsync(List<Use> uses, DateTime now, CancellationToken cancellationToken)
+    {
+        if (!LimitedFeatures.Closes(policy.Age, LimitedFeatures.Tracking, true))
+        {
+            return [];
+        }
+
+        var people = uses.Select(use => use.AccountId).OfType<Guid>().Distinct().ToList();
+        return [.. await db.Minors.Where(m => people.Contains(m.AccountId) && m.AdultAt > now).Select(m => m.AccountId).ToListAsync(cancellationToken)];
+    }
+
+    private async Task<UsageEntry?> SealedAsync(Use use, CancellationToken cancellationToken)
+    {
+        var period = use.Kind is UsageKind.Security ? policy.Retention.SecurityEvents : policy.Retention.Usage;
+        var entry = new UsageEntry
+        {
+            AccountId = use.AccountId, Kind = use.Kind, Area = use.Area, OccurredAt = use.OccurredAt, EndsAt = profile.Platform.Clock.Add(use.OccurredAt, period),
+        };
+        try
+        {
+            var facts = JsonSerializer.SerializeToUtf8Bytes(use.Facts);
+            return entry.With(await vault.SealBytesAsync(use.AccountId, DataClass.Usage, UsageReading.ContextOf(entry), facts, cancellationToken));
+        }
+        catch (ErasedDataException)
+        {
+            return null;
+        }
+    }
+}
