@@ -2,6 +2,7 @@ using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Records;
 using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Application.Usage;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Tests.Registering;
 using Monolith.BuildingBlocks;
@@ -29,13 +30,16 @@ public sealed class UnderHelpuTests(HelpuFixture accounts) : IClassFixture<Helpu
     public async Task After_ten_wrong_passwords_the_right_one_is_refused_too()
     {
         var email = accounts.FreshEmail();
-        await accounts.ACustomer(email);
+        var customer = await accounts.ACustomer(email);
         for (var i = 0; i < 10; i++)
         {
             Assert.IsType<SignInRefused>((await accounts.Send(new SignIn(email, Wrong, null))).Refusal);
         }
 
         Assert.IsType<RateLimited>((await accounts.Send(new SignIn(email, AccountsFixture.Password, null))).Refusal);
+        await accounts.RunJobs();
+        var log = (await accounts.Send(new UsageLogOf(customer.AccountId, UsageKind.Security), accounts.As(Role.Administrator))).Value;
+        Assert.Equal((11, "signInLimited"), (log.Length, log[0].Area));
     }
 
     [Fact]
@@ -73,6 +77,7 @@ public sealed class UnderHelpuTests(HelpuFixture accounts) : IClassFixture<Helpu
     {
         var client = await accounts.ACustomer(accounts.FreshEmail());
         var auditor = accounts.As(Role.Auditor);
+        await accounts.Send(new Me(), client);
 
         Assert.NotEmpty((await accounts.Send(new AuditTrailOf(client.AccountId, 10, null), auditor)).Value);
         await Assert.ThrowsAsync<RejectedException>(() => accounts.Send(new Application.Staff.SuspendAccount(client.AccountId), auditor));

@@ -5,7 +5,7 @@ using Monolith.Consent.Contracts;
 namespace Monolith.Accounts.Application.Messages;
 
 /// <summary>Makes messages; whoever makes one adds it to the context and saves it together with what it tells about.</summary>
-internal sealed class Postbox(IVault vault, TimeProvider clock)
+internal sealed class Postbox(AccountsPolicy policy, IVault vault, TimeProvider clock)
 {
     /// <summary>A message to an e-mail address; by text message for those who gave only a number.</summary>
     /// <param name="subjectId">The person it is to; their key seals it.</param>
@@ -20,7 +20,7 @@ internal sealed class Postbox(IVault vault, TimeProvider clock)
             Template = template,
             ToIndex = vault.BlindIndex("email", email),
             To = Sealed.Of(email),
-            Text = Sealed.Of(MessageTexts.Of(template, code)),
+            Text = Sealed.Of(policy.Messages.ContentGuard ? ContentGuard.Checked(MessageTexts.Of(template, code)) : MessageTexts.Of(template, code)),
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         }.Due();
 

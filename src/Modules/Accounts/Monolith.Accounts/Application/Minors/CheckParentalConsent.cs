@@ -61,17 +61,18 @@ internal sealed class CheckParentalConsentHandler(AccountsDbContext db, Postbox 
     }
 }
 
-internal sealed class ParentalConsentsHandler(AccountsDbContext db, IAccessGate gate, IVault vault) : IQueryHandler<ParentalConsents, ParentalConsentView[]>
+internal sealed class ParentalConsentsHandler(AccountsDbContext db, IAccessGate gate, IVault vault, ICurrentUser user) : IQueryHandler<ParentalConsents, ParentalConsentView[]>
 {
     private const int Most = 100;
 
     public async Task<Result<ParentalConsentView[]>> Handle(ParentalConsents query, CancellationToken cancellationToken)
     {
+        var purpose = user.Role is Role.Support ? Purpose.AccountManagement : Purpose.CaseHandling;
         List<ParentalConsentView> views = [];
         var waiting = await db.ParentalConsents.AsNoTracking().Where(c => c.State == ParentalConsentState.Given).OrderBy(c => c.GivenAt).Take(Most).ToListAsync(cancellationToken);
         foreach (var consent in waiting)
         {
-            if (await gate.AskAsync(new AccessRequest(consent.SubjectId, DataClass.Identity, AccessMode.Read, Purpose.AccountManagement, consent.Id), cancellationToken) is { } no)
+            if (await gate.AskAsync(new AccessRequest(consent.SubjectId, DataClass.Identity, AccessMode.Read, purpose, consent.Id), cancellationToken) is { } no)
             {
                 return no;
             }

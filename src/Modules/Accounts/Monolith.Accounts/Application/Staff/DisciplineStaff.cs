@@ -20,21 +20,21 @@ namespace Monolith.Accounts.Application.Staff;
 /// <param name="Measure">Which.</param>
 /// <param name="Reason">Why; kept sealed.</param>
 [Mutation(Payload = "discipline"), Allow(Role.Administrator), Idempotent, FreshProof]
-internal sealed record DisciplineStaff([property: ID("Account")] Guid AccountId, Discipline Measure, string Reason) : ICommand<DisciplineView>;
+internal sealed record DisciplineStaff([property: ID("Account")] Guid AccountId, Discipline Measure, string Reason) : ICommand<DisciplineTakenView>;
 
 /// <summary>A measure that was taken.</summary>
 /// <param name="AccountId">Against whom.</param>
 /// <param name="Measure">Which.</param>
 /// <param name="DecidedAt">When.</param>
-internal sealed record DisciplineView([property: ID("Account")] Guid AccountId, Discipline Measure, DateTime DecidedAt);
+internal sealed record DisciplineTakenView([property: ID("Account")] Guid AccountId, Discipline Measure, DateTime DecidedAt);
 
 internal sealed class DisciplineStaffHandler(
     AccountsDbContext db, AccountsPolicy policy, Postbox post, SessionEnding ending, IVault vault, ICurrentUser user, TimeProvider clock)
-    : ICommandHandler<DisciplineStaff, DisciplineView>
+    : ICommandHandler<DisciplineStaff, DisciplineTakenView>
 {
     private const int LongestReason = 2_000;
 
-    public async Task<Result<DisciplineView>> Handle(DisciplineStaff command, CancellationToken cancellationToken)
+    public async Task<Result<DisciplineTakenView>> Handle(DisciplineStaff command, CancellationToken cancellationToken)
     {
         if (!policy.Access.Discipline)
         {
@@ -69,6 +69,6 @@ internal sealed class DisciplineStaffHandler(
         var ended = command.Measure is Discipline.Warn ? [] : await ending.PrepareAsync(account.Id, null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         ending.Confirm(ended);
-        return new DisciplineView(account.Id, command.Measure, now);
+        return new DisciplineTakenView(account.Id, command.Measure, now);
     }
 }

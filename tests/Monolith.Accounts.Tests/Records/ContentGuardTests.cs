@@ -1,0 +1,23 @@
+using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Domain;
+using Monolith.Testing;
+
+namespace Monolith.Accounts.Tests.Records;
+
+public sealed class ContentGuardTests
+{
+    public static TheoryData<MessageTemplate> Templates => [.. Enum.GetValues<MessageTemplate>()];
+
+    [Theory, MemberData(nameof(Templates))]
+    [Clause("AP-142")]
+    public void No_message_asks_for_a_password_or_a_card(MessageTemplate template) =>
+        Assert.NotEmpty(ContentGuard.Checked(MessageTexts.Of(template, "code")).Body);
+
+    [Theory]
+    [Clause("AP-142")]
+    [InlineData("Reply with your password to keep the account.")]
+    [InlineData("To go on, enter the number of your card")]
+    [InlineData("Please SEND us your PIN.")]
+    public void A_text_that_does_is_not_made(string body) =>
+        Assert.Throws<InvalidOperationException>(() => ContentGuard.Checked(new MessageText("About your account", body, null)));
+}
