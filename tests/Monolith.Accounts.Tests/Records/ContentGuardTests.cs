@@ -6,12 +6,10 @@ namespace Monolith.Accounts.Tests.Records;
 
 public sealed class ContentGuardTests
 {
-    public static TheoryData<MessageTemplate> Templates => [.. Enum.GetValues<MessageTemplate>()];
-
-    [Theory, MemberData(nameof(Templates))]
+    [Fact]
     [Clause("AP-142")]
-    public void No_message_asks_for_a_password_or_a_card(MessageTemplate template) =>
-        Assert.NotEmpty(ContentGuard.Checked(MessageTexts.Of(template, "code")).Body);
+    public void No_message_asks_for_a_password_or_a_card() =>
+        Assert.All(Enum.GetValues<MessageTemplate>(), template => Assert.NotEmpty(ContentGuard.Checked(MessageTexts.Of(template, "code")).Body));
 
     [Theory]
     [Clause("AP-142")]

@@ -25,6 +25,20 @@ internal static class RepeatsOfPeople
             (await cast.DoAsync(cast.Administrator, new("suspendAccount", new { accountId = id }, "account { state }"))).Done();
             return new(cast.Administrator, new("restoreAccount", new { accountId = id }, "account { state }"), new { accountId = (await cast.ClientAsync(consents: false)).Id });
         },
+        ["signConfidentialityUndertaking"] = cast => Task.FromResult(new Repeat(
+            cast.Administrator, new("signConfidentialityUndertaking", new { affirmed = true }, "undertaking { signedAt }"), new { affirmed = false })),
+        ["disciplineStaff"] = async cast =>
+        {
+            var accountId = (await cast.AskAsync(await cast.StaffAsync("MARKETING"), "{ me { id } }")).Done()["me.id"];
+            await cast.SignInAsync(cast.Administrator);
+            var warning = new { accountId, measure = "WARN", reason = "Late." };
+            return new(cast.Administrator, new("disciplineStaff", warning, "discipline { decidedAt }"), warning with { reason = "Later." });
+        },
+        ["recordDiscoveredMinor"] = async cast =>
+        {
+            var found = new { accountId = (await cast.ClientAsync(consents: false)).Id, age = 15 };
+            return new(await cast.StaffAsync("PRIVACY_OFFICER"), new("recordDiscoveredMinor", found, "discoveredMinor { eraseAt }"), found with { age = 14 });
+        },
         ["updateProfile"] = async cast => new(
             await cast.ClientAsync(consents: false), new("updateProfile", new { name = "Other Name" }, "account { name }"), new { name = "Third Name" }),
         ["setEmergencyContact"] = async cast =>
