@@ -5,6 +5,7 @@ using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Testing;
 
 namespace Monolith.Accounts.Tests.Minors;

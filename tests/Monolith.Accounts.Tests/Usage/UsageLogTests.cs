@@ -6,6 +6,7 @@ using Monolith.Accounts.Application.Usage;
 using Monolith.Accounts.Domain;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.Testing;
 
