@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Application.Integrators;
 using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Staff;
@@ -119,5 +120,29 @@ public sealed class IntegratorKeyTests
         Assert.Null((await own.Send(Wanted with { Days = 365 }, own.As(Role.Administrator))).Refusal);
         var id = (await own.Send(new IntegratorKeysMade(), own.As(Role.Auditor))).Value[0].KeyId;
         Assert.Equal("overlapHours", Assert.IsType<FieldRequired>((await own.Send(new RotateIntegratorKey(id, 1, 73), own.As(Role.Administrator))).Refusal).Field);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_key_with_networks_works_from_there_and_from_nowhere_else(string database)
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
+        var create = new CreateIntegratorKey("Desk", Role.Support, ["account"], 1, ["203.0.113.0/24", "2001:db8::/32"]);
+        Assert.Equal("addresses", Assert.IsType<FieldRequired>((await own.Send(create with { Addresses = ["somewhere"] }, own.As(Role.Administrator))).Refusal).Field);
+
+        var made = (await own.Send(create, own.As(Role.Administrator))).Value;
+
+        Assert.Equal(["203.0.113.0/24", "2001:db8::/32"], made.Key.Addresses);
+        Assert.NotNull(await From(own, made.Secret, "203.0.113.9"));
+        Assert.NotNull(await From(own, made.Secret, "::ffff:203.0.113.9"));
+        Assert.NotNull(await From(own, made.Secret, "2001:db8::7"));
+        Assert.Null(await From(own, made.Secret, "203.0.114.9"));
+        Assert.Null(await From(own, made.Secret, null));
+    }
+
+    private static async Task<Caller?> From(AccountsFixture own, string secret, string? address)
+    {
+        await using var scope = own.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().RemoteAddress = address;
+        return await scope.ServiceProvider.GetRequiredService<ISessionTokens>().FindAsync(secret, TestContext.Current.CancellationToken);
     }
 }

@@ -61,6 +61,8 @@ internal sealed class Scene
         scene.Keep("Account", client.Id);
         scene.Keep("Client", NodeIdCodec.Encode("Client", KeyOf(client.Id)!));
         scene.Keep("Therapist", therapist.Id);
+        scene.Keep("Organisation", Guid.CreateVersion7().ToString());
+        scene.Keep("Consent", Guid.CreateVersion7().ToString());
         scene.Keep("TherapistAccount", NodeIdCodec.Encode("Account", KeyOf(therapist.Id)!));
         (await cast.DoAsync(client, Acts.EndMatch(await cast.MatchAsync(client, former, "before")))).Done();
         await scene.CareAsync(await Care.BeginAsync(cast, client, therapist, "matrix"));

@@ -1,3 +1,4 @@
+using Monolith.GraphQL.Relay;
 using Monolith.Host.Tests.Journeys;
 using Monolith.Host.Tests.Platform;
 
@@ -28,6 +29,13 @@ internal static class RepeatsOfCare
         {
             var act = Acts.Verify(await cast.TherapistAsync(Topic, verified: false));
             return new(await cast.StaffAsync("CREDENTIAL_VERIFIER"), act, act.Input!.With(("reference", "register/2")));
+        },
+        ["openEmergencyContact"] = async cast =>
+        {
+            var care = await Care.BeginAsync(cast, Topic);
+            (await cast.DoAsync(care.Client, new("setEmergencyContact", new { name = "Sam Sibling", phone = "+919000000002" }, "account { id }"))).Done();
+            var look = new { clientId = NodeIdCodec.Encode("Client", Matrix.Scene.KeyOf(care.Client.Id)!), concern = "DANGER_TO_SELF" };
+            return new(care.Therapist, new("openEmergencyContact", look, "emergencyContact { name }"), look with { concern = "DANGER_TO_OTHERS" });
         },
         ["setTreatmentPreferences"] = async cast => new(await cast.ClientAsync(), Acts.Wishes(Topic), Acts.Wishes("change").Input),
         ["requestMatch"] = async cast =>

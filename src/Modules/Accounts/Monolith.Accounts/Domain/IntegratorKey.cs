@@ -1,3 +1,4 @@
+using System.Net;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Persistence;
 
@@ -18,6 +19,9 @@ internal sealed class IntegratorKey : Entity
 
     /// <summary>Fields of <c>Query</c> and <c>Mutation</c> it may call; nothing else.</summary>
     public List<string> Operations { get; private set; } = [];
+
+    /// <summary>Networks it may be used from, such as 203.0.113.0/24; empty = from anywhere.</summary>
+    public List<string> Addresses { get; private set; } = [];
 
     /// <summary>SHA-256 of the secret.</summary>
     public byte[] SecretHash { get; private set; } = [];
@@ -43,6 +47,18 @@ internal sealed class IntegratorKey : Entity
     /// <summary>A key with its first secret.</summary>
     public static IntegratorKey Of(string name, Role role, IEnumerable<string> operations, byte[] secretHash, Guid madeBy, DateTime now, DateTime endsAt) =>
         new() { Name = name, Role = role, Operations = [.. operations], SecretHash = secretHash, MadeBy = madeBy, MadeAt = now, EndsAt = endsAt };
+
+    /// <summary>From these networks only.</summary>
+    public IntegratorKey From(IEnumerable<string> addresses)
+    {
+        Addresses = [.. addresses];
+        return this;
+    }
+
+    /// <summary>Whether it may be used from this address.</summary>
+    public bool IsAllowedFrom(string? address) =>
+        Addresses.Count == 0
+        || (IPAddress.TryParse(address, out var from) && Addresses.Exists(a => IPNetwork.TryParse(a, out var network) && network.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)));
 
     /// <summary>Another secret; the one before works a while longer, never longer than it would have.</summary>
     public void Rotate(byte[] secretHash, DateTime formerEndsAt, DateTime endsAt)

@@ -139,6 +139,9 @@ internal enum MessageTemplate
     /// <summary>The second factor was removed.</summary>
     SecondFactorRemoved,
 
+    /// <summary>The therapist looked up whom to call.</summary>
+    EmergencyContactOpened,
+
     /// <summary>A member of staff was warned.</summary>
     Warned,
 

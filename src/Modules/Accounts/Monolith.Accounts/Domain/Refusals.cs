@@ -45,6 +45,9 @@ internal sealed record SessionNotFound() : Refusal("There is no such session of 
 /// <summary>There is no such key of an integrator, or it works no more.</summary>
 internal sealed record IntegratorKeyNotFound() : Refusal("There is no such key, or it works no more.", "keyId");
 
+/// <summary>The client named nobody to call.</summary>
+internal sealed record EmergencyContactNotFound() : Refusal("This client named nobody to call.", "clientId");
+
 /// <summary>There is no such account.</summary>
 internal sealed record AccountNotFound() : Refusal("There is no such account.", "id");
 

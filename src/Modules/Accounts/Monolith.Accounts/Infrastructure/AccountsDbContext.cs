@@ -49,6 +49,10 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<DisciplinaryMeasure> DisciplinaryMeasures => Set<DisciplinaryMeasure>();
 
+    public DbSet<EmergencyLook> EmergencyLooks => Set<EmergencyLook>();
+
+    public DbSet<SharedTry> SharedTries => Set<SharedTry>();
+
     public DbSet<RetainedField> RetainedFields => Set<RetainedField>();
 
     public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();

@@ -86,7 +86,11 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
 
 internal sealed class IntegratorKeyConfiguration : IEntityTypeConfiguration<IntegratorKey>
 {
-    public void Configure(EntityTypeBuilder<IntegratorKey> builder) => builder.PrimitiveCollection(k => k.Operations);
+    public void Configure(EntityTypeBuilder<IntegratorKey> builder)
+    {
+        builder.PrimitiveCollection(k => k.Operations);
+        builder.PrimitiveCollection(k => k.Addresses);
+    }
 }
 
 internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organisation>
@@ -126,4 +130,14 @@ internal sealed class ConfidentialityUndertakingConfiguration : IEntityTypeConfi
 internal sealed class DisciplinaryMeasureConfiguration : IEntityTypeConfiguration<DisciplinaryMeasure>
 {
     public void Configure(EntityTypeBuilder<DisciplinaryMeasure> builder) => builder.Property(m => m.Reason).IsSealed(DataClass.Identity);
+}
+
+internal sealed class EmergencyLookConfiguration : IEntityTypeConfiguration<EmergencyLook>
+{
+    public void Configure(EntityTypeBuilder<EmergencyLook> builder) => builder.HasIndex(l => l.AccountId);
+}
+
+internal sealed class SharedTryConfiguration : IEntityTypeConfiguration<SharedTry>
+{
+    public void Configure(EntityTypeBuilder<SharedTry> builder) => builder.HasKey(t => t.KeyHash);
 }

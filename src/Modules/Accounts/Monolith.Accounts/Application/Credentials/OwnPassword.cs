@@ -12,7 +12,7 @@ internal sealed class OwnPassword(PasswordHashing hashing, SignInLimits limits, 
     public async Task<Refusal?> CheckAsync(Account account, string password, CancellationToken cancellationToken)
     {
         var key = "own|" + account.Id;
-        if (limits.Begin(key, request.RemoteAddress) is { } retryAt)
+        if (await limits.BeginAsync(key, request.RemoteAddress, cancellationToken) is { } retryAt)
         {
             return new RateLimited(retryAt);
         }
@@ -28,7 +28,7 @@ internal sealed class OwnPassword(PasswordHashing hashing, SignInLimits limits, 
             return new PasswordWrong();
         }
 
-        limits.Succeeded(key, request.RemoteAddress);
+        await limits.SucceededAsync(key, request.RemoteAddress, cancellationToken);
         return null;
     }
 }

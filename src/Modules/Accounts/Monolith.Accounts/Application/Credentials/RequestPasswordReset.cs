@@ -31,7 +31,7 @@ internal sealed class RequestPasswordResetHandler(AccountsDbContext db, SignInLi
     public async Task<Result<PasswordResetView>> Handle(RequestPasswordReset command, CancellationToken cancellationToken)
     {
         var index = vault.BlindIndex("email", command.Email);
-        if (limits.Begin("reset|" + Convert.ToHexString(index), request.RemoteAddress) is { } retryAt)
+        if (await limits.BeginAsync("reset|" + Convert.ToHexString(index), request.RemoteAddress, cancellationToken) is { } retryAt)
         {
             return new RateLimited(retryAt);
         }

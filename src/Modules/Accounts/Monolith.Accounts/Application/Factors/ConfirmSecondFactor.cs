@@ -35,7 +35,7 @@ internal sealed class ConfirmSecondFactorHandler(
             return new IllegalState("Begin a second factor first.");
         }
 
-        if (limits.BeginFactor(user.Id) is { } retryAt)
+        if (await limits.BeginFactorAsync(user.Id, cancellationToken) is { } retryAt)
         {
             return new RateLimited(retryAt);
         }

@@ -23,7 +23,7 @@ internal sealed class FactorCheck(AccountsDbContext db, SignInLimits limits, IVa
             return new SecondFactorRequired();
         }
 
-        if (limits.BeginFactor(factor.AccountId) is { } retryAt)
+        if (await limits.BeginFactorAsync(factor.AccountId, cancellationToken) is { } retryAt)
         {
             return new RateLimited(retryAt);
         }

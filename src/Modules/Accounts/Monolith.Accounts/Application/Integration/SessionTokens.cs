@@ -10,7 +10,7 @@ using Monolith.BuildingBlocks.Messaging;
 namespace Monolith.Accounts.Application.Integration;
 
 /// <summary>Answers the host: who holds this access token?</summary>
-internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> contexts, SessionCache cache, SessionIssue issue, TimeProvider clock) : ISessionTokens
+internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> contexts, SessionCache cache, SessionIssue issue, RequestScope request, TimeProvider clock) : ISessionTokens
 {
     public async ValueTask<Caller?> FindAsync(string token, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class SessionTokens(IDbContextFactory<AccountsDbContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var key = await db.IntegratorKeys.AsNoTracking().SingleOrDefaultAsync(k => k.SecretHash == hash || k.FormerHash == hash, cancellationToken);
-        return key?.Takes(hash, now) is true ? new Caller(key.Id, key.Role, key.Id, DateTime.MinValue) { Operations = key.Operations.ToHashSet() } : null;
+        return key?.Takes(hash, now) is true && key.IsAllowedFrom(request.RemoteAddress) ? new Caller(key.Id, key.Role, key.Id, DateTime.MinValue) { Operations = key.Operations.ToHashSet() } : null;
     }
 
     private async Task<SessionCache.Known?> ReadAsync(byte[] hash, DateTime now, CancellationToken cancellationToken)

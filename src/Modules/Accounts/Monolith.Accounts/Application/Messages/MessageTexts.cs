@@ -49,6 +49,7 @@ internal static class MessageTexts
         MessageTemplate.ParentalConsentAccepted => ("Your consent was checked", $"Your child registers within 30 days with this token: {code}\nKeep it: with it you take the consent back at any time."),
         MessageTemplate.ParentalConsentRefused => ("Your consent was not accepted", "We could not accept the consent. What you sent is erased."),
         MessageTemplate.ParentNeeded => ("A parent has to consent", "Your account waits until a parent consents. Without that it will be erased."),
+        MessageTemplate.EmergencyContactOpened => ("Your emergency contact was looked up", "Somebody who works with you looked up whom to call for you. Sign in to see when."),
         MessageTemplate.Warned => ("You were warned", "A warning was recorded against you. Ask whoever you report to."),
         MessageTemplate.DetailsReminder => ("Are your details still right?", "You have not looked at your details for a while. Sign in and correct what has changed."),
         MessageTemplate.SecurityCheckUp => ("A look at what protects your account", "Once a year: sign in and look at your sessions, your second factor and your password. Nothing has to change; everything keeps working."),

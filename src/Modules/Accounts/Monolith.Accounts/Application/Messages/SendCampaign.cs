@@ -27,7 +27,7 @@ internal sealed record CampaignView(int Recipients, int LeftOut);
 [Mutation, Allow(Role.Marketing, Role.Administrator), Idempotent]
 internal sealed record SendCampaign(MarketingChannel Channel, MarketingKind Kind, string Subject, string Text, Guid? ProductId) : ICommand<CampaignView>;
 
-internal sealed class SendCampaignHandler(AccountsDbContext db, IMarketingFacts marketing, Postbox post, IVault vault, TimeProvider clock)
+internal sealed class SendCampaignHandler(AccountsDbContext db, AccountsPolicy policy, IMarketingFacts marketing, Postbox post, IVault vault, TimeProvider clock)
     : ICommandHandler<SendCampaign, CampaignView>
 {
     private const int LongestGap = 30;
@@ -37,6 +37,11 @@ internal sealed class SendCampaignHandler(AccountsDbContext db, IMarketingFacts 
         if (string.IsNullOrWhiteSpace(command.Subject) || string.IsNullOrWhiteSpace(command.Text))
         {
             return new FieldRequired(string.IsNullOrWhiteSpace(command.Subject) ? "subject" : "text", "A campaign has a subject and a text.");
+        }
+
+        if (policy.Messages.ContentGuard && (ContentGuard.AsksForSecrets(command.Subject) || ContentGuard.AsksForSecrets(command.Text)))
+        {
+            return new FieldRequired("text", "Nobody is asked for a password or a card.");
         }
 
         var people = await db.Accounts.AsNoTracking().Where(a => a.State == AccountState.Open && a.Role == Role.Client).ToListAsync(cancellationToken);
@@ -68,7 +73,7 @@ internal sealed class SendCampaignHandler(AccountsDbContext db, IMarketingFacts 
             var address = channel is MarketingChannel.Email
                 ? await vault.OpenAsync(account.Email, cancellationToken)
                 : CampaignMail.NumberIn(await vault.OpenAsync(account.Details, cancellationToken));
-            if (address is not null)
+            if (address is not null && (channel is not MarketingChannel.Email || address.Contains('@', StringComparison.Ordinal)))
             {
                 addresses[account.Id] = address;
             }

@@ -50,7 +50,7 @@ internal sealed class AskParentalConsentHandler(AccountsDbContext db, AccountsPo
             return new FieldRequired("guardianEmail", "Write an e-mail address that mail can be sent to.");
         }
 
-        if (limits.Begin("guardian|" + command.GuardianEmail.ToUpperInvariant(), request.RemoteAddress) is { } retryAt)
+        if (await limits.BeginAsync("guardian|" + command.GuardianEmail.ToUpperInvariant(), request.RemoteAddress, cancellationToken) is { } retryAt)
         {
             return new RateLimited(retryAt);
         }

@@ -35,6 +35,7 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
         db.RemoveRange((await db.MailCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken)).Where(c => db.Entry(c).State is not EntityState.Deleted));
         db.RemoveRange((await db.RetainedFields.Where(f => f.KeptUntilAt <= now).Take(AtOnce).ToListAsync(cancellationToken)).Where(f => db.Entry(f).State is not EntityState.Deleted));
         db.RemoveRange((await db.UsageEntries.Where(e => e.EndsAt <= now).OrderBy(e => e.EndsAt).Take(UsesAtOnce).ToListAsync(cancellationToken)).Where(e => db.Entry(e).State is not EntityState.Deleted));
+        db.RemoveRange(await db.SharedTries.Where(t => t.EndsAt <= before).Take(UsesAtOnce).ToListAsync(cancellationToken));
         cache.Sweep(before);
         await db.SaveChangesAsync(cancellationToken);
     }

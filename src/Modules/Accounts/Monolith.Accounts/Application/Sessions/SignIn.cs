@@ -36,7 +36,7 @@ internal sealed class SignInHandler(
         var device = await db.Devices.FirstOrDefaultAsync(d => d.TokenHash == token, cancellationToken);
         device = device?.AccountId == account?.Id ? device : null;
         var key = device is null ? Convert.ToHexString(index) : device.Id.ToString();
-        if (limits.Begin(key, request.RemoteAddress) is { } retryAt)
+        if (await limits.BeginAsync(key, request.RemoteAddress, cancellationToken) is { } retryAt)
         {
             NoteRefused(account, "signInLimited");
             return new RateLimited(retryAt);
@@ -60,7 +60,7 @@ internal sealed class SignInHandler(
             return refusal;
         }
 
-        limits.Succeeded(key, request.RemoteAddress);
+        await limits.SucceededAsync(key, request.RemoteAddress, cancellationToken);
         return await StartAsync(account, device, command, factor is not null, cancellationToken);
     }
 

@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Storage;
 
 namespace Monolith.Accounts.Application.Sessions;
 
 /// <summary>
-/// Counts tries for each account, known device and address (A-39, R33), in this process. A try counts when it begins, so that many at once
-/// are many; a success takes its own back. Whether there is an account makes no difference.
+/// Counts tries for each account, known device and address (A-39, R33): in this process, and on a database that several instances share there too. A try
+/// counts when it begins, so that many at once are many; a success takes its own back. Whether there is an account makes no difference.
 /// </summary>
-internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock)
+internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock, IDbContextFactory<AccountsDbContext> contexts, StorageOptions storage)
 {
     private const int AddressFactor = 10;
     private const int CodesAtOnce = 5;
@@ -16,29 +21,50 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock)
 
     /// <summary>Begins a try.</summary>
     /// <returns>When to try again, or null when the try may go on.</returns>
-    public DateTime? Begin(string key, string? address)
+    public async ValueTask<DateTime?> BeginAsync(string key, string? address, CancellationToken cancellationToken)
     {
         var most = policy.Auth.Lockout.Attempts;
         var window = policy.Auth.Lockout.Window.Elapsed;
-        return Enter(key, most, window) ?? (address is null ? null : Enter("address|" + address, most * AddressFactor, window));
+        return await EnterAsync(key, most, window, cancellationToken)
+            ?? (address is null ? null : await EnterAsync("address|" + address, most * AddressFactor, window, cancellationToken));
     }
 
     /// <summary>Begins a try of a code of a second factor: five in the life of a code (R36).</summary>
-    public DateTime? BeginFactor(Guid accountId) => Enter("factor|" + accountId, CodesAtOnce, CodeLife);
+    public ValueTask<DateTime?> BeginFactorAsync(Guid accountId, CancellationToken cancellationToken) =>
+        EnterAsync("factor|" + accountId, CodesAtOnce, CodeLife, cancellationToken);
 
     /// <summary>The try was a success.</summary>
-    public void Succeeded(string key, string? address)
+    public async ValueTask SucceededAsync(string key, string? address, CancellationToken cancellationToken)
     {
         counts.TryRemove(key, out _);
         if (address is not null && counts.TryGetValue("address|" + address, out var count))
         {
             count.TakeBack();
         }
+
+        if (storage.Kind is DatabaseKind.PostgreSql)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await SharedTries.TakeBackAsync(db, HashOf(key), HashOf("address|" + address), cancellationToken);
+        }
     }
 
-    private DateTime? Enter(string key, int most, TimeSpan window)
+    private async ValueTask<DateTime?> EnterAsync(string key, int most, TimeSpan window, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var retryAt = EnterHere(key, most, window, now);
+        if (retryAt is not null || storage.Kind is not DatabaseKind.PostgreSql)
+        {
+            return retryAt;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var shared = await SharedTries.AddAsync(db, HashOf(key), now, now + window, cancellationToken);
+        return shared.Tries > most ? shared.EndsAt : null;
+    }
+
+    private DateTime? EnterHere(string key, int most, TimeSpan window, DateTime now)
+    {
         if (counts.Count > MostKeys)
         {
             foreach (var (old, _) in counts.Where(c => c.Value.EndsAt <= now).ToList())
@@ -49,6 +75,9 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock)
 
         return counts.GetOrAdd(key, _ => new Count()).Enter(now, most, window);
     }
+
+    // Keys name accounts and addresses; what is shared does not.
+    private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     private sealed class Count
     {
