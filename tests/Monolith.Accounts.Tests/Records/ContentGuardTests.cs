@@ -24,7 +24,7 @@ public sealed class ContentGuardTests
         Assert.Throws<InvalidOperationException>(() => ContentGuard.Checked(new MessageText("About your account", body, null)));
 
         await using var own = await ModuleFixture.OnAsync<AlopalFixture>(Databases.Sqlite);
-        var campaign = new SendCampaign(MarketingChannel.Email, MarketingKind.News, "News", body, null);
+        var campaign = new SendCampaign(MarketingChannel.Email, MarketingKind.Offers, "News", body, null);
         Assert.Equal("text", Assert.IsType<FieldRequired>((await own.Send(campaign, own.As(Role.Marketing))).Refusal).Field);
     }
 }
