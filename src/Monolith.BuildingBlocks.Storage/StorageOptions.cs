@@ -19,6 +19,9 @@ public sealed record StorageOptions(DatabaseKind Kind, string ConnectionString, 
     /// <summary>Base64 of the 32-byte master key; null reads (or, on first start, makes) the file <c>master.key</c> in the data directory.</summary>
     public string? MasterKey { get; init; }
 
+    /// <summary>Base64 of the master key that shall follow <see cref="MasterKey"/>, where keys are given.</summary>
+    public string? NextMasterKey { get; init; }
+
     /// <summary>Whether a write is on the disk before it is acknowledged (R2).</summary>
     public bool IsDurable { get; init; } = true;
 

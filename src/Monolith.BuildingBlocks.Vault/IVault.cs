@@ -73,6 +73,23 @@ public interface IPlatformSecrets
     Task<byte[]> SecretAsync(string name, Func<byte[]>? make, CancellationToken cancellationToken);
 }
 
+/// <summary>Changes keys while everything goes on (R71).</summary>
+public interface IKeyRotation
+{
+    /// <summary>
+    /// Wraps every key with the next master key: the one of the options, else one that is made and takes the place of <c>master.key</c> at the end. What was broken off goes on when it is asked for
+    /// again; until then the vault starts with the former key and opens both. Only one process may have the vault open.
+    /// </summary>
+    /// <param name="cancellationToken">Breaks it off between two steps.</param>
+    /// <returns>How many keys were wrapped anew.</returns>
+    /// <exception cref="VaultRefusedException">The next key must be given and is not, or is another one than the change was begun with.</exception>
+    Task<int> RotateMasterAsync(CancellationToken cancellationToken);
+
+    /// <summary>A further key for a person's class of data: what is written from now on is sealed with it, what was written stays readable.</summary>
+    /// <exception cref="ErasedDataException">The class was destroyed.</exception>
+    Task RotateAsync(Guid subjectId, DataClass dataClass, CancellationToken cancellationToken);
+}
+
 /// <summary>The vault cannot start; the message is for the person who starts the host.</summary>
 public sealed class VaultRefusedException(string message) : Exception(message);
 

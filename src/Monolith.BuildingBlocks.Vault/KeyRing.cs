@@ -7,7 +7,7 @@ namespace Monolith.BuildingBlocks.Vault;
 /// Unwrapped keys of the people seen lately. Two generations of at most <see cref="Generation"/> people: when the young one is full
 /// it becomes the old one. An entry lives no longer than <paramref name="lifetime"/>, because another instance may destroy keys.
 /// </summary>
-internal sealed class KeyRing(KeyStore store, MasterKey master, TimeProvider clock, TimeSpan lifetime)
+internal sealed class KeyRing(KeyStore store, MasterKey first, TimeProvider clock, TimeSpan lifetime)
 {
     internal const int Generation = 10_000;
     private readonly Lock swap = new();
@@ -15,6 +15,8 @@ internal sealed class KeyRing(KeyStore store, MasterKey master, TimeProvider clo
     private ConcurrentDictionary<Guid, Keys> old = new();
     private int size;
     private int epoch;
+    private MasterKey master = first;
+    private MasterKey? former;
 
     private sealed record Keys(DataKey[] All, long LoadedAt);
 
@@ -39,10 +41,32 @@ internal sealed class KeyRing(KeyStore store, MasterKey master, TimeProvider clo
             return found;
         }
 
-        var made = new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), subjectId, keyClass, 1, material?.Invoke() ?? RandomNumberGenerator.GetBytes(32), null);
-        await store.AddAsync(new(made.Id, subjectId, keyClass, 1, master.Wrap(made), null), clock.GetUtcNow().UtcDateTime, cancellationToken);
-        return Newest((await LoadAsync([subjectId], cancellationToken))[subjectId], keyClass)!;
+        return await MakeAsync(subjectId, keyClass, 1, material?.Invoke() ?? RandomNumberGenerator.GetBytes(32), cancellationToken);
     }
+
+    /// <summary>A further key of the class: what is written from now on is sealed with it, what was written opens with the one before.</summary>
+    /// <exception cref="ErasedDataException">The class was destroyed.</exception>
+    public async Task<DataKey> NextAsync(Guid subjectId, string keyClass, CancellationToken cancellationToken)
+    {
+        var newest = await NewestAsync(subjectId, keyClass, null, cancellationToken);
+        var next = newest.Material is null
+            ? throw new ErasedDataException(subjectId)
+            : await MakeAsync(subjectId, keyClass, newest.Version + 1, RandomNumberGenerator.GetBytes(32), cancellationToken);
+        Forget(subjectId);
+        return next;
+    }
+
+    /// <summary>From here on keys are wrapped with the next master key; those wrapped with the former one still open.</summary>
+    public void ChangeMaster(MasterKey next)
+    {
+        if (!next.CheckValue.AsSpan().SequenceEqual(master.CheckValue))
+        {
+            (former, master) = (master, next);
+        }
+    }
+
+    /// <summary>The key wrapped with the master key of now; null when it is already.</summary>
+    public byte[]? Rewrap(StoredKey key) => master.Opens(key) ? null : master.Wrap(Unwrap(key));
 
     /// <summary>Reads all keys of these people with one query.</summary>
     public async Task<Dictionary<Guid, DataKey[]>> LoadAsync(IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken)
@@ -85,7 +109,14 @@ internal sealed class KeyRing(KeyStore store, MasterKey master, TimeProvider clo
     private static DataKey? Newest(DataKey[] keys, string keyClass) => keys.Where(key => key.KeyClass == keyClass).MaxBy(key => key.Version);
 
     private DataKey Unwrap(StoredKey key) =>
-        new(key.Id, key.SubjectId, key.KeyClass, key.Version, key.Wrapped is { } wrapped ? master.Unwrap(key.Id, key.SubjectId, key.KeyClass, key.Version, wrapped) : null, key.DestroyedAt);
+        new(key.Id, key.SubjectId, key.KeyClass, key.Version, key.Wrapped is null ? null : (former is not null && !master.Opens(key) ? former : master).Unwrap(key), key.DestroyedAt);
+
+    private async Task<DataKey> MakeAsync(Guid subjectId, string keyClass, int version, byte[] material, CancellationToken cancellationToken)
+    {
+        var made = new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), subjectId, keyClass, version, material, null);
+        await store.AddAsync(new(made.Id, subjectId, keyClass, version, null, null), () => master.Wrap(made), clock.GetUtcNow().UtcDateTime, cancellationToken);
+        return Newest((await LoadAsync([subjectId], cancellationToken))[subjectId], keyClass)!;
+    }
 
     private void Remember(Guid subjectId, Keys keys)
     {

@@ -58,6 +58,11 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
         await using var command = connection.Command(
             $"SELECT id, subject_id, class, version, wrapped, destroyed_at FROM {table} WHERE subject_id {(sqlite ? "IN (SELECT value FROM json_each(@ids))" : "= ANY(@ids)")}",
             ("ids", sqlite ? JsonSerializer.Serialize(subjectIds.Select(id => id.ToString().ToUpperInvariant())) : subjectIds.ToArray()));
+        return await KeysAsync(command, cancellationToken);
+    }
+
+    private static async Task<List<StoredKey>> KeysAsync(DbCommand command, CancellationToken cancellationToken)
+    {
         List<StoredKey> keys = [];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -74,17 +79,55 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
         return keys;
     }
 
+    /// <summary>Keys that are not destroyed, in the order of their ids, after this one.</summary>
+    public async Task<List<StoredKey>> ReadLivingAsync(Guid after, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenReaderAsync(cancellationToken);
+        return await LivingAsync(connection, after, most, cancellationToken);
+    }
+
+    /// <summary>Stores keys as they are wrapped now; one that was destroyed meanwhile stays destroyed.</summary>
+    public Task RewrapAsync(IReadOnlyCollection<StoredKey> keys, CancellationToken cancellationToken) =>
+        TogetherAsync((connection, cancellation) => RewrapAsync(connection, keys, cancellation), cancellationToken);
+
+    /// <summary>The last step of a change of the master key: what is still wrapped with the former one, and the check value, in one transaction that nobody writes beside.</summary>
+    public Task FinishAsync(Func<StoredKey, byte[]?> rewrap, byte[] checkValue, CancellationToken cancellationToken) =>
+        TogetherAsync(
+            async (connection, cancellation) =>
+            {
+                if (!sqlite)
+                {
+                    await using var alone = connection.Command($"LOCK TABLE {table} IN EXCLUSIVE MODE");
+                    await alone.ExecuteNonQueryAsync(cancellation);
+                }
+
+                var late = (await LivingAsync(connection, Guid.Empty, int.MaxValue, cancellation)).Select(key => key with { Wrapped = rewrap(key) }).Where(key => key.Wrapped is not null).ToList();
+                await RewrapAsync(connection, late, cancellation);
+                await using var check = connection.Command($"UPDATE {(sqlite ? "key_check" : "vault.key_check")} SET value = @value", ("value", checkValue));
+                await check.ExecuteNonQueryAsync(cancellation);
+            },
+            cancellationToken);
+
     /// <summary>Adds the key unless the person has one of that class and version.</summary>
-    public Task AddAsync(StoredKey key, DateTime now, CancellationToken cancellationToken) =>
-        WriteAsync(
-            $"INSERT INTO {table} (id, subject_id, class, version, wrapped, created_at) VALUES (@id, @subject, @class, @version, @wrapped, @now) ON CONFLICT DO NOTHING",
-            cancellationToken,
-            ("id", key.Id),
-            ("subject", key.SubjectId),
-            ("class", key.KeyClass),
-            ("version", key.Version),
-            ("wrapped", key.Wrapped!),
-            ("now", now));
+    /// <param name="key">The key.</param>
+    /// <param name="wrap">Wraps it, once it is this key's turn to be written: a change of the master key that ends before is not missed.</param>
+    /// <param name="now">Dates it.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public Task AddAsync(StoredKey key, Func<byte[]> wrap, DateTime now, CancellationToken cancellationToken) =>
+        TogetherAsync(
+            async (connection, cancellation) =>
+            {
+                await using var insert = connection.Command(
+                    $"INSERT INTO {table} (id, subject_id, class, version, wrapped, created_at) VALUES (@id, @subject, @class, @version, @wrapped, @now) ON CONFLICT DO NOTHING",
+                    ("id", key.Id),
+                    ("subject", key.SubjectId),
+                    ("class", key.KeyClass),
+                    ("version", key.Version),
+                    ("wrapped", wrap()),
+                    ("now", now));
+                await insert.ExecuteNonQueryAsync(cancellation);
+            },
+            cancellationToken);
 
     /// <summary>Wipes the keys from the table and from the write-ahead log.</summary>
     public Task DestroyAsync(Guid subjectId, string keyClass, DateTime now, CancellationToken cancellationToken) =>
@@ -118,6 +161,33 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
         using var pooled = new SqliteConnection(Readers);
         SqliteConnection.ClearPool(pooled);
         return writer.DisposeAsync();
+    }
+
+    private async Task RewrapAsync(DbConnection connection, IReadOnlyCollection<StoredKey> keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            await using var update = connection.Command($"UPDATE {table} SET wrapped = @wrapped WHERE id = @id AND wrapped IS NOT NULL", ("wrapped", key.Wrapped), ("id", key.Id));
+            await update.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private async Task<List<StoredKey>> LivingAsync(DbConnection connection, Guid after, int most, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(
+            $"SELECT id, subject_id, class, version, wrapped, destroyed_at FROM {table} WHERE wrapped IS NOT NULL AND id > @after ORDER BY id LIMIT @most", ("after", after), ("most", most));
+        return await KeysAsync(command, cancellationToken);
+    }
+
+    private async Task TogetherAsync(Func<DbConnection, CancellationToken, Task> act, CancellationToken cancellationToken)
+    {
+        using var lease = sqlite ? await writer.EnterAsync(cancellationToken) : null;
+        await using DbConnection? own = sqlite ? null : new NpgsqlConnection(storage.ConnectionString);
+        await (own?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
+        var connection = own ?? lease!.Connection;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await act(connection, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task WriteAsync(string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] values)

@@ -6,11 +6,13 @@ using Monolith.BuildingBlocks.Storage;
 namespace Monolith.BuildingBlocks.Vault;
 
 /// <summary>The vault over <c>keys.db</c> or the schema <c>vault</c>.</summary>
-internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVault, IPlatformSecrets, IAsyncDisposable
+internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVault, IPlatformSecrets, IKeyRotation, IAsyncDisposable
 {
     private const string Platform = "platform";
+    private const int Batch = 500;
     private readonly KeyStore store = new(storage, clock);
     private readonly TimeSpan lifetime = storage.Kind == DatabaseKind.Sqlite ? TimeSpan.MaxValue : TimeSpan.FromSeconds(30);
+    private readonly Tombstones tombstones = new(Path.Combine(storage.DataDirectory, "tombstones.log"));
     private KeyRing? ring;
     private byte[]? indexKey;
 
@@ -26,12 +28,24 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
             check = await store.ReadCheckAsync(cancellationToken);
         }
 
+        var change = new MasterKeyChange(storage);
         if (!CryptographicOperations.FixedTimeEquals(check, master.CheckValue))
         {
-            throw new VaultRefusedException($"The master key is not the one that the keys of {storage.DataDirectory} were wrapped with. Nothing was written.");
+            master = change.Done(check!) ?? throw new VaultRefusedException($"The master key is not the one that the keys of {storage.DataDirectory} were wrapped with. Nothing was written.");
+            change.End();
         }
 
         ring = new KeyRing(store, master, clock, lifetime);
+        if (change.UnderWay(master) is { } next)
+        {
+            ring.ChangeMaster(next);
+        }
+
+        foreach (var (subjectId, classes) in tombstones.Read())
+        {
+            await DestroyAsync(subjectId, classes, bury: false, cancellationToken);
+        }
+
         indexKey = await SecretAsync("blind_index", null, cancellationToken);
     }
 
@@ -104,13 +118,47 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
         return Envelope.Open(await KeyOfAsync(ciphertext, place, cancellationToken), place, ciphertext);
     }
 
-    public async Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken) =>
+        DestroyAsync(subjectId, classes, bury: true, cancellationToken);
+
+    public async Task<int> RotateMasterAsync(CancellationToken cancellationToken)
+    {
+        var change = new MasterKeyChange(storage);
+        var master = change.Begin();
+        Ring.ChangeMaster(master);
+        var (changed, after) = (0, Guid.Empty);
+        while (await store.ReadLivingAsync(after, Batch, cancellationToken) is { Count: > 0 } keys)
+        {
+            var rewrapped = keys.Select(key => key with { Wrapped = Ring.Rewrap(key) }).Where(key => key.Wrapped is not null).ToList();
+            await store.RewrapAsync(rewrapped, cancellationToken);
+            (changed, after) = (changed + rewrapped.Count, keys[^1].Id);
+        }
+
+        await store.FinishAsync(Ring.Rewrap, master.CheckValue, cancellationToken);
+        change.End();
+        return changed;
+    }
+
+    public async Task RotateAsync(Guid subjectId, DataClass dataClass, CancellationToken cancellationToken) =>
+        await Ring.NextAsync(subjectId, dataClass.ToString(), cancellationToken);
+
+    private async Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, bool bury, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var isNews = false;
         foreach (var keyClass in classes.Select(one => one.ToString()))
         {
             // A class without a key gets one to destroy, so that a write still under way cannot bring the person back.
-            await Ring.NewestAsync(subjectId, keyClass, null, cancellationToken);
+            isNews |= (await Ring.NewestAsync(subjectId, keyClass, null, cancellationToken)).Material is not null;
+        }
+
+        if (bury && isNews)
+        {
+            tombstones.Add(now, subjectId, classes);
+        }
+
+        foreach (var keyClass in classes.Select(one => one.ToString()))
+        {
             await store.DestroyAsync(subjectId, keyClass, now, cancellationToken);
         }
 

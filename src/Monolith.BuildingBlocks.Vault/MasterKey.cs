@@ -20,7 +20,7 @@ internal sealed class MasterKey
     /// <exception cref="VaultRefusedException">There is none, or it is not 32 bytes of base64.</exception>
     public static MasterKey Load(StorageOptions storage, bool keysExist)
     {
-        var path = Path.Combine(storage.DataDirectory, "master.key");
+        var path = PathIn(storage);
         if (storage.MasterKey is { } given)
         {
             return Parse(given, "The master key of the options");
@@ -41,10 +41,27 @@ internal sealed class MasterKey
         return new(material);
     }
 
+    /// <summary>The file of the key, when none is given in the options.</summary>
+    public static string PathIn(StorageOptions storage) => Path.Combine(storage.DataDirectory, "master.key");
+
     public byte[] Wrap(DataKey key) => Envelope.Seal(wrapping, PlaceOf(key.Id, key.SubjectId, key.KeyClass, key.Version), key.Material);
 
-    public byte[] Unwrap(Guid id, Guid subjectId, string keyClass, int version, byte[] wrapped) =>
-        Envelope.Open(wrapping, PlaceOf(id, subjectId, keyClass, version), wrapped);
+    /// <exception cref="DataIntegrityException">It was wrapped with another master key, or changed.</exception>
+    public byte[] Unwrap(StoredKey key) => Envelope.Open(wrapping, PlaceOf(key.Id, key.SubjectId, key.KeyClass, key.Version), key.Wrapped!);
+
+    /// <summary>Whether the key is wrapped with this one.</summary>
+    public bool Opens(StoredKey key)
+    {
+        try
+        {
+            Unwrap(key);
+            return true;
+        }
+        catch (DataIntegrityException)
+        {
+            return false;
+        }
+    }
 
     private static Place PlaceOf(Guid id, Guid subjectId, string keyClass, int version) =>
         new($"data_key|{subjectId}", $"{keyClass}|{version}", id, Guid.Empty, "master");
@@ -52,7 +69,8 @@ internal sealed class MasterKey
     private static bool HoldsDatabase(StorageOptions storage) =>
         storage.Kind == DatabaseKind.Sqlite && Directory.Exists(storage.DataDirectory) && Directory.EnumerateFiles(storage.DataDirectory, "*.db").Any();
 
-    private static MasterKey Parse(string text, string source)
+    /// <exception cref="VaultRefusedException">It is not 32 bytes of base64.</exception>
+    public static MasterKey Parse(string text, string source)
     {
         Span<byte> bytes = stackalloc byte[33];
         return Convert.TryFromBase64String(text, bytes, out var length) && length == 32
@@ -60,7 +78,8 @@ internal sealed class MasterKey
             : throw new VaultRefusedException($"{source} is not 32 bytes in base64. Nothing was written.");
     }
 
-    private static void Write(string path, string text)
+    /// <summary>Writes a file that only its owner reads.</summary>
+    public static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

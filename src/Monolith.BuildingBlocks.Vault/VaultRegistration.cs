@@ -9,5 +9,6 @@ public static class VaultRegistration
     public static IServiceCollection AddVault(this IServiceCollection services) => services
         .AddSingleton<KeyVault>()
         .AddSingleton<IVault>(provider => provider.GetRequiredService<KeyVault>())
-        .AddSingleton<IPlatformSecrets>(provider => provider.GetRequiredService<KeyVault>());
+        .AddSingleton<IPlatformSecrets>(provider => provider.GetRequiredService<KeyVault>())
+        .AddSingleton<IKeyRotation>(provider => provider.GetRequiredService<KeyVault>());
 }

@@ -108,12 +108,16 @@ internal static class Composition
             sandbox: options.Testing,
             staffSecondFactor: !options.Testing);
 
-    private static StorageOptions StorageOf(HostOptions options)
+    internal static StorageOptions StorageOf(HostOptions options)
     {
         var storage = options.Database is { } database
             ? StorageOptions.PostgreSql(database, options.DataDirectory)
             : StorageOptions.Sqlite(options.DataDirectory);
-        return storage with { IsDurable = !options.UnsafeDurability, MasterKey = Environment.GetEnvironmentVariable("MONOLITH_MASTER_KEY") };
+        return storage with
+        {
+            IsDurable = !options.UnsafeDurability,
+            MasterKey = Environment.GetEnvironmentVariable("MONOLITH_MASTER_KEY"), NextMasterKey = Environment.GetEnvironmentVariable("MONOLITH_NEXT_MASTER_KEY"),
+        };
     }
 }
 

@@ -60,6 +60,9 @@ internal static class HostCommand
         var verify = new Command("verify-audit", "Checks the audit's chain and its signed checkpoints; exit code 3 when they are broken.");
         verify.SetAction((parsed, cancellationToken) => VerifyAudit.RunAsync(OptionReading.Read(new AskedFor(parsed, environment)), Console.Out, cancellationToken));
         root.Subcommands.Add(verify);
+        var rotate = new Command("rotate-master-key", "Wraps all keys with another master key; the host must be stopped. Broken off, it goes on when it is run again.");
+        rotate.SetAction((parsed, cancellationToken) => RotateMasterKey.RunAsync(OptionReading.Read(new AskedFor(parsed, environment)), Console.Out, cancellationToken));
+        root.Subcommands.Add(rotate);
         root.Subcommands.Add(serve);
         root.Subcommands.Add(demo);
         return root;

@@ -125,6 +125,24 @@ internal sealed class AuditAtWork : IAsyncDisposable
         return await command.ExecuteScalarAsync(Cancelled);
     }
 
+    /// <summary>The rows of these statements as comma-separated lines, as <c>psql --csv -t</c> prints them.</summary>
+    public async Task<string> ExportAsync(string statements)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.Command(statements);
+        await using var row = await command.ExecuteReaderAsync(Cancelled);
+        var lines = new System.Text.StringBuilder();
+        do
+        {
+            while (await row.ReadAsync(Cancelled))
+            {
+                lines.AppendJoin(',', Enumerable.Range(0, row.FieldCount).Select(i => $"\"{row.GetValue(i).ToString()!.Replace("\"", "\"\"")}\"")).Append('\n');
+            }
+        }
+        while (await row.NextResultAsync(Cancelled));
+        return lines.ToString();
+    }
+
     /// <summary>What somebody with the database's own password can do.</summary>
     public async Task DisarmAsync()
     {

@@ -19,7 +19,8 @@ internal static class MutationInputs
     private static string Literal(string mutation, InputObjectType input, Func<string, string> id) =>
         $"{{ {string.Join(", ", input.Fields.Where(f => f.Type.IsNonNull || f.Type.NamedType.Name is "ID").Select(f => $"{f.Name}: {Literal(mutation, f, f.Type, id)}"))} }}";
 
-    private static string Literal(string mutation, InputField field, GraphType type, Func<string, string> id) => type.NullableType switch
+    /// <summary>A literal that the field understands.</summary>
+    public static string Literal(string mutation, InputValue field, GraphType type, Func<string, string> id) => type.NullableType switch
     {
         ListType list => $"[{Literal(mutation, field, list.ItemType, id)}]",
         EnumType values => values.Values[0].Name,

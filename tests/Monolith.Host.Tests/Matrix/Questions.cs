@@ -20,12 +20,14 @@ internal static class Questions
         foreach (var field in schema.QueryType!.Fields.Where(f => f.Name is not ("node" or "nodes")))
         {
             var given = Given(field.Name, scene);
-            if (given.Length == 0 && field.Arguments.Any(a => a.Type.IsNonNull && a.DefaultValue is null))
+            var required = field.Arguments.Where(a => a.Type.IsNonNull && a.DefaultValue is null).ToList();
+            if (given.Length == 0 && required.Exists(a => a.Type.NamedType.Name is "ID"))
             {
-                throw new InvalidOperationException($"Query.{field.Name} must be given something: say in {nameof(Questions)} what.");
+                throw new InvalidOperationException($"Query.{field.Name} must be given an id: say in {nameof(Questions)} whose.");
             }
 
-            foreach (var (label, arguments, person) in given.Length == 0 || !field.Arguments.Any(a => a.Type.IsNonNull) ? [("", "", Whose.Own), .. given] : given)
+            var plain = required.Count == 0 || given.Length > 0 ? "" : $"({string.Join(", ", required.Select(a => $"{a.Name}: {MutationInputs.Literal(field.Name, a, a.Type, scene.Id)}"))})";
+            foreach (var (label, arguments, person) in given.Length == 0 || required.Count == 0 ? [("", plain, Whose.Own), .. given] : given)
             {
                 yield return new($"Query.{field.Name}{label}", field, arguments, person);
             }
@@ -55,6 +57,7 @@ internal static class Questions
         "disclosures" => [("(client)", Argument("accountId", "Account"), Whose.Client)],
         "experimentVariant" => [("", "(experiment: \"x\")", Whose.Own)],
         "dataHoldings" => [("(client)", Argument("account", "Account"), Whose.Client)],
+        "emergencyContact" => [("", Argument("access", "EmergencyAccess"), Whose.Client)],
         "grievance" => [("", Argument("id", "Grievance"), Whose.Client)],
         "integratorKeyCalls" => [("", Argument("key", "IntegratorKey"), Whose.Own)],
         "invoices" or "orders" or "transactions" => [("(client)", Argument("payerId", "Client"), Whose.Client)],

@@ -31,7 +31,7 @@ internal sealed class Sight(IReadOnlySet<Guid> clients, IReadOnlySet<Guid> thera
     };
 
     private static Guid? Identity(JsonObject fields) =>
-        (fields["id"] ?? fields["keyId"] ?? fields["sessionId"]) is JsonValue value && value.TryGetValue<string>(out var id) ? Scene.KeyOf(id) : null;
+        (fields["id"] ?? fields["keyId"] ?? fields["sessionId"] ?? fields["accessId"]) is JsonValue value && value.TryGetValue<string>(out var id) ? Scene.KeyOf(id) : null;
 
     private void Look(NamedType type, JsonNode? node, Whose person, List<(string, Whose, bool)> seen)
     {

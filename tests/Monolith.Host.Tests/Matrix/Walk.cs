@@ -131,7 +131,7 @@ internal sealed class Walk(GraphQL.Types.Schema schema, Scene scene, AuditCount 
         var theirs = Scene.KeyOf(scene.Therapist.Id)!.Value;
         client.ExceptWith(visitor);
         client.Remove(theirs);
-        client.Add(Scene.KeyOf(scene.Client.Id)!.Value);
+        client.UnionWith([Scene.KeyOf(scene.Client.Id)!.Value, Scene.KeyOf(scene.Id("EmergencyAccess"))!.Value]);
         therapist.ExceptWith(visitor);
         therapist.ExceptWith(client);
         therapist.Add(theirs);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Monolith.Accounts;
 using Monolith.Testing;
 
@@ -21,10 +22,10 @@ internal sealed class Stage : IAsyncDisposable
 
     public IServiceProvider Services => host.App.Services;
 
-    public static async Task<Stage> OpenAsync(string kind, Func<HostOptions, HostOptions>? change = null)
+    public static async Task<Stage> OpenAsync(string kind, Func<HostOptions, HostOptions>? change = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var database = await TestDatabase.CreateAsync(kind, TestContext.Current.CancellationToken);
-        var host = await RunningHost.StartAsync(change: o => (change?.Invoke(o) ?? o) with
+        var host = await RunningHost.StartAsync(adjust, change: o => (change?.Invoke(o) ?? o) with
         {
             Testing = true,
             DataDirectory = database.DataDirectory,

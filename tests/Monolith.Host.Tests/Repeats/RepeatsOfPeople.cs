@@ -1,3 +1,4 @@
+using Monolith.GraphQL.Relay;
 using Monolith.Host.Tests.Platform;
 
 namespace Monolith.Host.Tests.Repeats;
@@ -46,6 +47,13 @@ internal static class RepeatsOfPeople
             var contact = new { name = "Sam Sibling", phone = "+919000000002", relation = "sibling" };
             return new(
                 await cast.ClientAsync(consents: false), new("setEmergencyContact", contact, "account { emergencyContact { name } }"), contact with { relation = "friend" });
+        },
+        ["openEmergencyAccess"] = async cast =>
+        {
+            var client = await cast.ClientAsync(consents: false);
+            var input = new { clientId = NodeIdCodec.Encode("Client", NodeIdCodec.Decode(client.Id)!.Value.Key), reason = "DANGER_TO_SELF", scope = "CONTACT", what = "A call.", minutes = 5 };
+            var support = await cast.SignInAsync(await cast.StaffAsync("SUPPORT"));
+            return new(support, new("openEmergencyAccess", input, "emergencyAccess { accessId endsAt }"), input with { minutes = 6 }, () => MailsAsync(cast, client, "EMERGENCY_CONTACT_OPENED"));
         },
         ["grantConsent"] = async cast =>
         {
@@ -98,8 +106,8 @@ internal static class RepeatsOfPeople
         return Task.FromResult(new Repeat(null, new(field, input, "registration { message }"), input.With(("name", "Somebody Else")), () => MailsAsync(cast, person)));
     }
 
-    private static async Task<int> MailsAsync(Cast cast, Person person) =>
-        (await cast.AskAsync(null, "query($to: String!) { outbox(to: $to) { template } }", new { to = person.Email })).Done().All("outbox").Count;
+    private static async Task<int> MailsAsync(Cast cast, Person person, string? template = null) =>
+        (await cast.AskAsync(null, "query($to: String!) { outbox(to: $to) { template } }", new { to = person.Email })).Done().All("outbox").Count(m => template is null || (string)m["template"]! == template);
 
     private static async Task<int> CountAsync(Cast cast, Person who, string field, string list) =>
         (await cast.AskAsync(who, $"{{ {field} {{ {list} {{ __typename }} }} }}")).Done().All($"{field}.{list}").Count;

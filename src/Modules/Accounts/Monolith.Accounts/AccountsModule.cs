@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Application;
 using Monolith.Accounts.Application.Credentials;
+using Monolith.Accounts.Application.Emergencies;
 using Monolith.Accounts.Application.Factors;
 using Monolith.Accounts.Application.Integration;
 using Monolith.Accounts.Application.Messages;
@@ -67,6 +68,7 @@ public static class AccountsModule
             .Grants<StaffTasks>()
             .Vetoes<MinorVeto>()
             .Vetoes<UndertakingVeto>()
+            .Grants<EmergencyGrant>()
             .Holds<AccountsHoldings>()
             .Runs<SendMessages>()
             .Runs<AnswerResetWishes>()

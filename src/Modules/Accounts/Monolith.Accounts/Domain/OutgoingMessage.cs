@@ -169,6 +169,9 @@ internal enum MessageTemplate
     /// <summary>The person came of age; the rules for minors end.</summary>
     CameOfAge,
 
+    /// <summary>Somebody opened an emergency access; to whoever watches over it.</summary>
+    EmergencyAccessOpened,
+
     /// <summary>The account was closed.</summary>
     AccountClosed,
 

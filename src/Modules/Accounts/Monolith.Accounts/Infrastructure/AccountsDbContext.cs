@@ -55,6 +55,8 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<RetainedField> RetainedFields => Set<RetainedField>();
 
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
     public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();
 
     protected override string Schema => "accounts";

@@ -84,6 +84,11 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
     public void Configure(EntityTypeBuilder<RecoveryCode> builder) => builder.HasIndex(c => c.AccountId);
 }
 
+internal sealed class EmergencyAccessConfiguration : IEntityTypeConfiguration<EmergencyAccess>
+{
+    public void Configure(EntityTypeBuilder<EmergencyAccess> builder) => builder.Property(a => a.Words).IsSealed(DataClass.Identity);
+}
+
 internal sealed class IntegratorKeyConfiguration : IEntityTypeConfiguration<IntegratorKey>
 {
     public void Configure(EntityTypeBuilder<IntegratorKey> builder)

@@ -26,6 +26,7 @@ internal static class MessageTexts
             MessageTemplate.SecondFactorAdded => ("A second factor protects your account", "From now on a sign-in needs a code of your program too. Keep the recovery codes safe. If it was not you, report a security concern at once."),
             MessageTemplate.SecondFactorRemoved => ("The second factor of your account was removed", "A sign-in needs your password alone from now on. If it was not you, report a security concern at once."),
             MessageTemplate.AccountSuspended => ("Your account was suspended", "Your account cannot be used for now. Nothing was erased. Write to the grievance officer if you do not agree."),
+            MessageTemplate.EmergencyAccessOpened => ("An emergency access was opened", "Somebody opened an emergency access. Sign in and look at it now."),
             MessageTemplate.AccountClosed => ("Your account was closed", "Your account was closed and will be erased when its retention period ends."),
             _ => OfMinors(template, code),
         };

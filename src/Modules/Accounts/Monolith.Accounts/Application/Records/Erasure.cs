@@ -25,6 +25,7 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
             .. await db.MailCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.SecondFactors.Where(f => f.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.RecoveryCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.EmergencyAccesses.Where(a => a.SubjectId == accountId).ToListAsync(cancellationToken),
             .. await db.Registrations.Where(r => r.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.UsageEntries.Where(e => e.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.RetainedFields.Where(f => f.AccountId == accountId).ToListAsync(cancellationToken),
