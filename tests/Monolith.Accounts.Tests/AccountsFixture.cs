@@ -6,6 +6,7 @@ using Monolith.Accounts.Application.Staff;
 using Monolith.Accounts.Contracts;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Tests.Messages;
+using Monolith.Accounts.Tests.Usage;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
@@ -99,6 +100,7 @@ public class AccountsFixture : ModuleFixture
     {
         collection.AddSingleton(PolicyProfile.Parse($"profiles/{ProfileKey}.json", File.ReadAllBytes(Repository.PathOf("src", "Monolith.Host", "profiles", ProfileKey + ".json"))));
         collection.AddScoped<IPolicyFacts, PublishedDocuments>();
+        collection.AddSingleton<PlayedUses>().AddSingleton<IUseFacts>(p => p.GetRequiredService<PlayedUses>());
         collection.AddSingleton<PlayedMarketing>().AddSingleton<IMarketingFacts>(p => p.GetRequiredService<PlayedMarketing>());
         collection.AddAccounts(passwordRounds: 1_000);
     }

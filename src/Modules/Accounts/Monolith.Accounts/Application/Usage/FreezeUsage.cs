@@ -6,14 +6,16 @@ using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 
 namespace Monolith.Accounts.Application.Usage;
 
 /// <summary>
 /// Counts each day that is over once, without ids, so that the counts stay when people go (O7-3.7): by area, and of whom by gender and age band. A count of
-/// fewer accounts than the cell size is not stored at all.
+/// fewer accounts than the cell size is not stored at all. Who opted out of the improvement of the service is not counted (CA-3.4, CA-7.4).
 /// </summary>
-internal sealed class FreezeUsage(AccountsDbContext db, AccountsPolicy policy, CellSize cells, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
+internal sealed class FreezeUsage(
+    AccountsDbContext db, AccountsPolicy policy, CellSize cells, IUseFacts uses, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
 {
     /// <summary>The row that counts everybody.</summary>
     public const string Everybody = "EVERYBODY";
@@ -46,16 +48,32 @@ internal sealed class FreezeUsage(AccountsDbContext db, AccountsPolicy policy, C
     private async Task CountAsync(DateTime day, CancellationToken cancellationToken)
     {
         var end = day.AddDays(1);
-        var uses = await db.UsageEntries.Where(e => e.OccurredAt >= day && e.OccurredAt < end && e.Kind == UsageKind.Visit)
+        var visits = await db.UsageEntries.Where(e => e.OccurredAt >= day && e.OccurredAt < end && e.Kind == UsageKind.Visit)
             .GroupBy(e => new { e.Area, e.AccountId }).Select(g => new { g.Key.Area, g.Key.AccountId, Visits = g.Count() }).ToListAsync(cancellationToken);
-        var groups = await GroupsOfAsync([.. uses.Select(u => u.AccountId).OfType<Guid>().Distinct()], cancellationToken);
-        foreach (var area in uses.GroupBy(u => u.Area).OrderByDescending(a => a.Sum(u => u.Visits)).Take(MostAreas))
+        var left = await OptedOutAsync(visits.Select(u => u.AccountId).OfType<Guid>().Distinct(), cancellationToken);
+        visits.RemoveAll(u => u.AccountId is { } id && left.Contains(id));
+        var groups = await GroupsOfAsync([.. visits.Select(u => u.AccountId).OfType<Guid>().Distinct()], cancellationToken);
+        foreach (var area in visits.GroupBy(u => u.Area).OrderByDescending(a => a.Sum(u => u.Visits)).Take(MostAreas))
         {
             db.UsageDays.Add(Row(day, area.Key, Everybody, area.Sum(u => u.Visits), area.Count(u => u.AccountId is not null)));
             var cellsOfArea = area.Where(u => u.AccountId is not null).SelectMany(u => groups.GetValueOrDefault(u.AccountId!.Value, []).Select(group => (group, u.Visits)))
                 .GroupBy(u => u.group).Where(g => g.Count() >= cells.Smallest);
             db.UsageDays.AddRange(cellsOfArea.Select(g => Row(day, area.Key, g.Key, g.Sum(u => u.Visits), g.Count())));
         }
+    }
+
+    private async Task<HashSet<Guid>> OptedOutAsync(IEnumerable<Guid> people, CancellationToken cancellationToken)
+    {
+        HashSet<Guid> left = [];
+        foreach (var id in people)
+        {
+            if (await uses.DecideAsync(id, ConsentPurpose.Improvement, cancellationToken) is UseDecision.Withdrawn)
+            {
+                left.Add(id);
+            }
+        }
+
+        return left;
     }
 
     private async Task<Dictionary<Guid, string[]>> GroupsOfAsync(List<Guid> people, CancellationToken cancellationToken)
