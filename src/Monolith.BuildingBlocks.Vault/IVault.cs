@@ -62,6 +62,9 @@ public interface IVault
     /// <exception cref="DataIntegrityException">The bytes were changed or belong elsewhere.</exception>
     ValueTask<byte[]> OpenBytesAsync(Guid? subjectId, DataClass dataClass, string context, byte[] ciphertext, CancellationToken cancellationToken);
 
+    /// <summary>People whose identity was erased before this start: what a restored backup still holds of them must go again (R74).</summary>
+    IReadOnlyList<Guid> ErasedBefore { get; }
+
     /// <summary>Destroys the person's keys of these classes (R72). Asked again, answers the same keys. The classes take no new data afterwards.</summary>
     Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken);
 }

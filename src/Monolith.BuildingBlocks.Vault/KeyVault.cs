@@ -16,6 +16,8 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
     private KeyRing? ring;
     private byte[]? indexKey;
 
+    public IReadOnlyList<Guid> ErasedBefore { get; private set; } = [];
+
     private KeyRing Ring => ring ?? throw new InvalidOperationException("The vault was not started.");
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -41,7 +43,9 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
             ring.ChangeMaster(next);
         }
 
-        foreach (var (subjectId, classes) in tombstones.Read())
+        var buried = tombstones.Read();
+        ErasedBefore = [.. buried.Where(one => one.Classes.Contains(DataClass.Identity)).Select(one => one.SubjectId).Distinct()];
+        foreach (var (subjectId, classes) in buried)
         {
             await DestroyAsync(subjectId, classes, bury: false, cancellationToken);
         }

@@ -33,6 +33,7 @@ internal static class Composition
         var storage = StorageOf(options);
         services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<OneProcess>(p));
         services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<PrepareStorage>(p));
+        services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<EraseAgain>(p));
         services.AddSingleton<IReadinessCheck>(p => ActivatorUtilities.CreateInstance<StorageCheck>(p));
         services.AddBuildingBlocks(storage, options.Testing ? new SimulatedClock(TimeProvider.System) : TimeProvider.System);
         AddModules(services, options);

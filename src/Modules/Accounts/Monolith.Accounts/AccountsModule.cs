@@ -105,6 +105,17 @@ public static class AccountsModule
         services.GetRequiredService<UsageLog>().Note(
             accountId, UsageKind.Visit, string.IsNullOrEmpty(operation) ? "unnamed" : operation, new CallFacts(address, userAgent, referrer, languages));
 
+    /// <summary>Erases again whom a restored backup brought back (R74). Call it after the tables were made and before anything is answered.</summary>
+    /// <param name="services">The host's container.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>How many people.</returns>
+    public static async Task<int> EraseAgainAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().ActAsPlatform(nameof(EraseAgainAsync));
+        return await scope.ServiceProvider.GetRequiredService<Erasure>().RepeatAsync(cancellationToken);
+    }
+
     /// <summary>The faults of the profile's section <c>accounts</c>; empty when the module can start under it.</summary>
     public static IReadOnlyList<ProfileFault> CheckProfile(PolicyProfile profile) => profile.Check<AccountsPolicy>("accounts");
 }

@@ -8,6 +8,27 @@ namespace Monolith.Accounts.Application.Records;
 /// <summary>Erases all that Accounts holds of a person: rows and the keys they were sealed with. Nothing here must be kept by law.</summary>
 internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache cache)
 {
+    private const int AtOnce = 500;
+
+    /// <summary>Erases again whom a restored backup brought back, and saves.</summary>
+    /// <returns>How many people.</returns>
+    public async Task<int> RepeatAsync(CancellationToken cancellationToken)
+    {
+        var again = 0;
+        foreach (var ids in vault.ErasedBefore.Chunk(AtOnce))
+        {
+            foreach (var id in await db.Accounts.Where(a => ids.Contains(a.Id)).Select(a => a.Id).ToListAsync(cancellationToken))
+            {
+                await PrepareAsync(id, cancellationToken);
+                again++;
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return again;
+    }
+
     /// <summary>Destroys the keys and marks the rows; the caller saves.</summary>
     /// <returns>How many records go.</returns>
     public async Task<int> PrepareAsync(Guid accountId, CancellationToken cancellationToken)
