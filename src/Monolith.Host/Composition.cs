@@ -34,6 +34,7 @@ internal static class Composition
         services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<OneProcess>(p));
         services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<PrepareStorage>(p));
         services.AddSingleton<IStartStep>(p => ActivatorUtilities.CreateInstance<EraseAgain>(p));
+        services.AddSingleton<FirstModel>().AddSingleton<IStartStep>(p => p.GetRequiredService<FirstModel>());
         services.AddSingleton<IReadinessCheck>(p => ActivatorUtilities.CreateInstance<StorageCheck>(p));
         services.AddBuildingBlocks(storage, options.Testing ? new SimulatedClock(TimeProvider.System) : TimeProvider.System);
         AddModules(services, options);

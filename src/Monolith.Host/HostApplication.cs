@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using Monolith.Host.Health;
 using Monolith.Host.Http;
 using Monolith.Host.Page;
+using Monolith.Host.Storage;
 
 namespace Monolith.Host;
 
@@ -33,6 +34,7 @@ internal static class HostApplication
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<FirstModel>().Begin();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<OneBodyLength>();
         app.UseExceptionHandler(UnexpectedFault.Handling);

@@ -11,7 +11,7 @@ namespace Monolith.BuildingBlocks.Jobs;
 /// stops the host (R16). Every instance runs every job: jobs are sweeps over stored instants, guarded by version tokens, so that two
 /// instances do no harm to each other.
 /// </summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> log) : IHostedService
+public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> log) : BackgroundService
 {
     private StandaloneSchedulerFactory? factory;
     private IScheduler? scheduler;
@@ -30,14 +30,14 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> lo
     }
 
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         factory = QuartzSchedulerBuilder.Create(_ => { }).UseProperties(new Dictionary<string, string?>
         {
             ["quartz.scheduler.instanceName"] = $"monolith-{Guid.CreateVersion7():N}",
             ["quartz.threadPool.maxConcurrency"] = "2",
         }).Build();
-        scheduler = await factory.GetScheduler(cancellationToken) ?? throw new InvalidOperationException("The scheduler was not built.");
+        scheduler = await factory.GetScheduler(stoppingToken) ?? throw new InvalidOperationException("The scheduler was not built.");
         await using var scope = scopes.CreateAsyncScope();
         foreach (var job in scope.ServiceProvider.GetServices<IScheduledJob>())
         {
@@ -46,15 +46,16 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> lo
             await scheduler.ScheduleJob(
                 JobBuilder.Create<Turn>().WithIdentity(name).UsingJobData(data).Build(),
                 TriggerBuilder.Create().WithSimpleSchedule(s => s.WithInterval(job.Every).RepeatForever()).StartAt(DateTimeOffset.UtcNow + job.Every).Build(),
-                cancellationToken: cancellationToken);
+                cancellationToken: stoppingToken);
         }
 
-        await scheduler.Start(cancellationToken);
+        await scheduler.Start(stoppingToken);
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        await base.StopAsync(cancellationToken);
         if (scheduler is not null)
         {
             await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
