@@ -32,6 +32,29 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> lo
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await ScheduleAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stopped before it had started.
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (scheduler is not null)
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+            await factory!.DisposeAsync();
+        }
+    }
+
+    private async Task ScheduleAsync(CancellationToken stoppingToken)
+    {
         factory = QuartzSchedulerBuilder.Create(_ => { }).UseProperties(new Dictionary<string, string?>
         {
             ["quartz.scheduler.instanceName"] = $"monolith-{Guid.CreateVersion7():N}",
@@ -50,17 +73,6 @@ public sealed class JobRunner(IServiceScopeFactory scopes, ILogger<JobRunner> lo
         }
 
         await scheduler.Start(stoppingToken);
-    }
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        if (scheduler is not null)
-        {
-            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
-            await factory!.DisposeAsync();
-        }
     }
 
     private async Task<string[]> JobTypesAsync()
