@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -6,6 +7,7 @@ using Monolith.Host.Health;
 using Monolith.Host.Http;
 using Monolith.Host.Page;
 using Monolith.Host.Storage;
+using ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders;
 
 namespace Monolith.Host;
 
@@ -35,7 +37,9 @@ internal static class HostApplication
 
         var app = builder.Build();
         app.Services.GetRequiredService<FirstModel>().Begin();
+        Believe(app, options.Proxies);
         app.UseMiddleware<SecurityHeaders>();
+        Encrypt(app, options);
         app.UseMiddleware<OneBodyLength>();
         app.UseExceptionHandler(UnexpectedFault.Handling);
         app.UseRouting();
@@ -66,6 +70,32 @@ internal static class HostApplication
         {
             throw new StartRefusedException($"--urls: {Listed(options)} needs a certificate; set Kestrel__Certificates__Default__Path", e);
         }
+    }
+
+    private static void Encrypt(WebApplication app, HostOptions options)
+    {
+        if (options.Profile.Settings.GetProperty("accounts").GetProperty("transport").GetProperty("httpsOnly").GetBoolean())
+        {
+            app.UseMiddleware<TlsOnly>();
+        }
+    }
+
+    private static void Believe(WebApplication app, IReadOnlyList<IPNetwork> proxies)
+    {
+        if (proxies.Count == 0)
+        {
+            return;
+        }
+
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in proxies)
+        {
+            forwarded.KnownIPNetworks.Add(network);
+        }
+
+        app.UseForwardedHeaders(forwarded);
     }
 
     private static string Listed(HostOptions options) => string.Join(' ', options.Urls);

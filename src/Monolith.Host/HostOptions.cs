@@ -1,3 +1,4 @@
+using System.Net;
 using Monolith.BuildingBlocks.Profiles;
 
 namespace Monolith.Host;
@@ -22,6 +23,9 @@ internal sealed record HostOptions
 
     /// <summary>Where mail is handed over; null = it stays in the outbox.</summary>
     public MailRelay? Smtp { get; init; }
+
+    /// <summary>Networks of reverse proxies: what they say of the caller's address and scheme is believed.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Writes are acknowledged before they are on the disk. For tests and imports that can be repeated.</summary>
     public bool UnsafeDurability { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.Host.Profiles;
 using Npgsql;
@@ -31,6 +32,7 @@ internal static class OptionReading
             Database = asked.Text(Settings.Database) is { } database ? Connection(database) : null,
             Profile = Profile(asked.Text(Settings.Profile) ?? ("calmally", "--profile")),
             Smtp = asked.Text(Settings.Smtp) is { } smtp ? Relay(smtp) : null,
+            Proxies = asked.Text(Settings.Proxies) is { } proxies ? Networks(proxies) : [],
             Testing = testing,
             UnsafeDurability = asked.Flag(Settings.UnsafeDurability),
             EnvironmentName = environment ?? (testing ? Environments.Development : Environments.Production),
@@ -94,6 +96,17 @@ internal static class OptionReading
         }
 
         throw new StartRefusedException($"{setting.Name}: '{setting.Value}' is not host:port");
+    }
+
+    private static List<IPNetwork> Networks((string Value, string Name) setting)
+    {
+        List<IPNetwork> networks = [];
+        foreach (var text in setting.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            networks.Add(IPNetwork.TryParse(text, out var network) ? network : throw new StartRefusedException($"{setting.Name}: '{text}' is not a network such as 10.0.0.0/8"));
+        }
+
+        return networks;
     }
 
     private static string WritableFolder((string Value, string Name) setting)

@@ -44,6 +44,27 @@ public sealed class SecondFactorTests
         Assert.Null((await own.Send(new SignIn(email, AccountsFixture.Password, null, Now(own, secret)))).Refusal);
     }
 
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Renewed_recovery_codes_replace_those_of_before(string database)
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
+        var email = await own.AClient();
+        var caller = (await own.CallerOf((await own.SignedIn(email)).AccessToken))!;
+        Assert.IsType<IllegalState>((await own.Send(new RenewRecoveryCodes(AccountsFixture.Password, "000000"), caller)).Refusal);
+        var (_, before) = await AFactor(own, caller);
+        Assert.IsType<PasswordWrong>((await own.Send(new RenewRecoveryCodes("Broad-Meadow-58 kite", before[0]), caller)).Refusal);
+        Assert.IsType<SecondFactorWrong>((await own.Send(new RenewRecoveryCodes(AccountsFixture.Password, "000000"), caller)).Refusal);
+
+        var after = (await own.Send(new RenewRecoveryCodes(AccountsFixture.Password, before[0]), caller)).Value.Codes;
+
+        Assert.Equal((10, 0), (after.Count, after.Intersect(before).Count()));
+        Assert.Equal(10, (await own.Send(new MySecondFactor(), caller)).Value.RecoveryCodesLeft);
+        Assert.Equal(MessageTemplate.RecoveryCodesRenewed, (await own.MailTo(email))[0].Template);
+        own.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.IsType<SecondFactorWrong>((await own.Send(new SignIn(email, AccountsFixture.Password, null, before[1]))).Refusal);
+        Assert.Null((await own.Send(new SignIn(email, AccountsFixture.Password, null, after[0]))).Refusal);
+    }
+
     [Fact]
     public async Task A_factor_that_was_not_confirmed_asks_for_nothing_and_a_wrong_code_confirms_none()
     {

@@ -54,6 +54,7 @@ public sealed class UsageLogTests
 
     [Fact]
     [Clause("HU-26")]
+    [Clause("HU-28")]
     [Clause("HU-27")]
     [Clause("HU-29")]
     public async Task Under_helpu_location_and_diagnostics_come_from_the_front_end_and_stand_under_the_account()
@@ -72,6 +73,11 @@ public sealed class UsageLogTests
         Assert.Contains(entries, e => e.Facts.Contains(new FieldValueView("location", "Pune")) && e.Facts.Contains(new FieldValueView("diagnostics", "driver 7 failed")));
         Assert.Contains(entries, e => e.Facts.Contains(new FieldValueView("ip", "203.0.113.7")) && e.Facts.Contains(new FieldValueView("language", "ko")));
         Assert.All(entries, e => Assert.Equal(DataClass.Usage, e.DataClass));
+        Assert.Contains(new CollectedFieldView("language", "ko"), (await own.Send(new Me(), client)).Value.Fields!);
+        await own.Send(new UpdateProfile(null, null, null, null, [new("language", "en")]), client);
+        AccountsModule.NoteUse(own.Services, client.AccountId, "Sessions", null, null, null, "ko;q=0.9, en");
+        await own.RunJobs();
+        Assert.Contains(new CollectedFieldView("language", "en"), (await own.Send(new Me(), client)).Value.Fields!);
     }
 
     [Fact]

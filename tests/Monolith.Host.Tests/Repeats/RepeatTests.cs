@@ -10,10 +10,10 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
     private static readonly Dictionary<string, Func<Cast, Task<Repeat>>> Known = new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All));
 
     // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests. Restriction and new uses are not there under calmally,
-    // nor are organisations and parents' consents; a security concern ends the session that a repeat would need.
+    // nor are organisations, parents' consents and push messages; a security concern ends the session that a repeat would need.
     private static readonly string[] LeftOut =
     [
-        "approvePolicyChange", "checkParentalConsent", "declinePolicyChange", "issueEmployeeCodes", "liftRestriction", "proposeNewUse", "registerOrganisation",
+        "approvePolicyChange", "checkParentalConsent", "declinePolicyChange", "issueEmployeeCodes", "liftRestriction", "proposeNewUse", "registerOrganisation", "registerPushDevice",
         "reportSecurityConcern",
     ];
 

@@ -40,6 +40,11 @@ internal static class RepeatsOfPeople
             var found = new { accountId = (await cast.ClientAsync(consents: false)).Id, age = 15 };
             return new(await cast.StaffAsync("PRIVACY_OFFICER"), new("recordDiscoveredMinor", found, "discoveredMinor { eraseAt }"), found with { age = 14 });
         },
+        ["correctPersonalData"] = async cast =>
+        {
+            var right = new { accountId = (await cast.ClientAsync(consents: false)).Id, fields = new[] { new { name = "age", value = "31" } } };
+            return new(await cast.StaffAsync("PRIVACY_OFFICER"), new("correctPersonalData", right, "account { age }"), right with { fields = [new { name = "age", value = "32" }] });
+        },
         ["updateProfile"] = async cast => new(
             await cast.ClientAsync(consents: false), new("updateProfile", new { name = "Other Name" }, "account { name }"), new { name = "Third Name" }),
         ["setEmergencyContact"] = async cast =>

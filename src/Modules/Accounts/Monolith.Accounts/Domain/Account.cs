@@ -111,6 +111,9 @@ internal sealed class Account : Entity, IPersonal
     /// <summary>Other details.</summary>
     public void Update(Dictionary<string, string> details, DateTime now) => (Details, DetailsChangedAt, DetailsRemindedAt) = (Sealed.Of(details), now, null);
 
+    /// <summary>Remembers a preference that was seen; the owner changed nothing.</summary>
+    public void Remember(Dictionary<string, string> details) => Details = Sealed.Of(details);
+
     /// <summary>Its owner was asked whether the details are current.</summary>
     public void RemindOfDetails(DateTime now) => DetailsRemindedAt = now;
 

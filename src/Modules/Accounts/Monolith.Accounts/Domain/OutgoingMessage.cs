@@ -74,6 +74,9 @@ internal enum MessageChannel
 
     /// <summary>Text message.</summary>
     Phone,
+
+    /// <summary>On the screen of a device (O7-4.6).</summary>
+    Push,
 }
 
 /// <summary>Kinds of messages.</summary>
@@ -135,6 +138,9 @@ internal enum MessageTemplate
 
     /// <summary>A second factor was added.</summary>
     SecondFactorAdded,
+
+    /// <summary>The recovery codes were renewed.</summary>
+    RecoveryCodesRenewed,
 
     /// <summary>The second factor was removed.</summary>
     SecondFactorRemoved,

@@ -53,6 +53,8 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<SharedTry> SharedTries => Set<SharedTry>();
 
+    public DbSet<PushDevice> PushDevices => Set<PushDevice>();
+
     public DbSet<RetainedField> RetainedFields => Set<RetainedField>();
 
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();

@@ -16,7 +16,7 @@ internal sealed class NoCarrier : IMessageCarrier
 /// <summary>Takes every message and brings it nowhere; for a host started for tests.</summary>
 internal sealed class SandboxCarrier : IMessageCarrier
 {
-    public IReadOnlyList<MessageChannel> Channels => [MessageChannel.Email, MessageChannel.Phone];
+    public IReadOnlyList<MessageChannel> Channels => [MessageChannel.Email, MessageChannel.Phone, MessageChannel.Push];
 
     public Task SendAsync(Guid messageId, string to, MessageText text, CancellationToken cancellationToken) => Task.CompletedTask;
 }

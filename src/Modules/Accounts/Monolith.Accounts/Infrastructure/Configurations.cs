@@ -146,3 +146,8 @@ internal sealed class SharedTryConfiguration : IEntityTypeConfiguration<SharedTr
 {
     public void Configure(EntityTypeBuilder<SharedTry> builder) => builder.HasKey(t => t.KeyHash);
 }
+
+internal sealed class PushDeviceConfiguration : IEntityTypeConfiguration<PushDevice>
+{
+    public void Configure(EntityTypeBuilder<PushDevice> builder) => builder.Property(d => d.Token).IsSealed(DataClass.Identity);
+}

@@ -41,6 +41,11 @@ internal sealed class NewsListener(AccountsDbContext db, Postbox post, IVault va
             db.OutgoingMessages.Add(post.Mail(account.Id, await vault.OpenAsync(account.Email, cancellationToken), template));
         }
 
+        foreach (var device in await db.PushDevices.AsNoTracking().Where(d => people.Contains(d.AccountId)).ToListAsync(cancellationToken))
+        {
+            db.OutgoingMessages.Add(post.Push(device, await vault.OpenAsync(device.Token, cancellationToken), template));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
     }
 }

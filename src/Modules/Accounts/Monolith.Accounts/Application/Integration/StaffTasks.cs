@@ -10,6 +10,7 @@ internal sealed class StaffTasks : IAccessGrant
         (user.Role, request.DataClass, request.Mode) switch
         {
             (Role.Support, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.AccountManagement or Purpose.ServiceDelivery => "task.support",
+            (Role.GrievanceOfficer or Role.PrivacyOfficer, DataClass.Identity, AccessMode.Write) when request.Purpose is Purpose.CaseHandling => "task.correction",
             (Role.Administrator, DataClass.Usage, AccessMode.Read) when request.Purpose is Purpose.AccountManagement => "task.administrator",
             (Role.GrievanceOfficer, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.CaseHandling => "task.grievance-officer",
             (Role.PrivacyOfficer, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.CaseHandling => "task.privacy-officer",

@@ -51,6 +51,7 @@ internal static class MessageTexts
         MessageTemplate.ParentalConsentRefused => ("Your consent was not accepted", "We could not accept the consent. What you sent is erased."),
         MessageTemplate.ParentNeeded => ("A parent has to consent", "Your account waits until a parent consents. Without that it will be erased."),
         MessageTemplate.EmergencyContactOpened => ("Your emergency contact was looked up", "Somebody who works with you looked up whom to call for you. Sign in to see when."),
+        MessageTemplate.RecoveryCodesRenewed => ("Your recovery codes were renewed", "The recovery codes of before work no more. If it was not you, report a security concern at once."),
         MessageTemplate.Warned => ("You were warned", "A warning was recorded against you. Ask whoever you report to."),
         MessageTemplate.DetailsReminder => ("Are your details still right?", "You have not looked at your details for a while. Sign in and correct what has changed."),
         MessageTemplate.SecurityCheckUp => ("A look at what protects your account", "Once a year: sign in and look at your sessions, your second factor and your password. Nothing has to change; everything keeps working."),

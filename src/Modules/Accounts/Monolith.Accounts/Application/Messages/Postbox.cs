@@ -24,6 +24,22 @@ internal sealed class Postbox(AccountsPolicy policy, IVault vault, TimeProvider 
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         }.Due();
 
+    /// <summary>A message to a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="token">What the push service knows it by.</param>
+    /// <param name="template">What kind; one without a code.</param>
+    public OutgoingMessage Push(PushDevice device, string token, MessageTemplate template) =>
+        new OutgoingMessage
+        {
+            SubjectId = device.AccountId,
+            Channel = MessageChannel.Push,
+            Template = template,
+            ToIndex = device.TokenIndex,
+            To = Sealed.Of(token),
+            Text = Sealed.Of(MessageTexts.Of(template, null)),
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
+        }.Due();
+
     /// <summary>A message of a campaign.</summary>
     /// <param name="subjectId">The person it is to.</param>
     /// <param name="channel">Which way.</param>

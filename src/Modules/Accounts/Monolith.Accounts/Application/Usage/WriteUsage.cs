@@ -13,6 +13,8 @@ namespace Monolith.Accounts.Application.Usage;
 /// <summary>Writes the uses that wait, all in one transaction.</summary>
 internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPolicy policy, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
 {
+    private const string Language = "language";
+
     /// <inheritdoc/>
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
@@ -35,6 +37,29 @@ internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPol
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await RememberLanguagesAsync(uses, cancellationToken);
+    }
+
+    // The language a person's calls ask for is theirs until they choose another (HU-28).
+    private async Task RememberLanguagesAsync(List<Use> uses, CancellationToken cancellationToken)
+    {
+        if (!policy.Profile.Preferences.Contains(Language))
+        {
+            return;
+        }
+
+        var seen = uses.Where(u => u.AccountId is not null && u.Facts.ContainsKey(Language)).GroupBy(u => u.AccountId!.Value).ToDictionary(g => g.Key, g => g.Last().Facts[Language]);
+        var people = seen.Keys.ToList();
+        foreach (var account in await db.Accounts.Where(a => people.Contains(a.Id)).ToListAsync(cancellationToken))
+        {
+            var details = await vault.OpenAsync(account.Details, cancellationToken);
+            if (details.TryAdd(Language, seen[account.Id].Split(',', ';')[0].Trim()))
+            {
+                account.Remember(details);
+            }
+        }
+
+        await db.SavedAsync(cancellationToken);
     }
 
     // Limited mode records no visits of somebody under age.
