@@ -34,7 +34,9 @@ switch (args)
         return await fuzz.RunAsync(CancellationToken.None);
     case ["hostile", var url] when HostileRun.TryRead(url, Console.Out, out var hostile):
         return await hostile.RunAsync(CancellationToken.None);
+    case ["timing", .. var rest] when rest.Length <= 1 && rest.All(r => int.TryParse(r, out var n) && n > 0):
+        return await new TimingRun(rest.Length == 0 ? 2000 : int.Parse(rest[0], CultureInfo.InvariantCulture), Console.Out).RunAsync(CancellationToken.None);
     default:
-        await Console.Error.WriteLineAsync(BenchmarkOptions.Usage + Environment.NewLine + FuzzRun.Usage + Environment.NewLine + HostileRun.Usage);
+        await Console.Error.WriteLineAsync(BenchmarkOptions.Usage + Environment.NewLine + FuzzRun.Usage + Environment.NewLine + HostileRun.Usage + Environment.NewLine + TimingRun.Usage);
         return 2;
 }

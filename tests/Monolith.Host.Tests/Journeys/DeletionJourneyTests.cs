@@ -55,6 +55,19 @@ public sealed class DeletionJourneyTests
         Assert.All(seen.SelectMany(e => e["facts"]!.AsArray()), f => Assert.Contains((string?)f!["name"], (string?[])["ip", "browser", "page", "time"]));
     }
 
+    [Fact]
+    [Clause("AP-72")]
+    public async Task Any_call_leaves_an_entry_without_being_asked_to()
+    {
+        await using var stage = await Stage.OpenAsync(Databases.Sqlite, o => o with { Profile = ProfileFiles.Load(ProfileFiles.Find("alopal")!) });
+        (await stage.Cast.AskAsync(null, "query Purposes { purposes { key } }")).Done();
+        await stage.Cast.RunJobsAsync();
+
+        var log = (await stage.Cast.AskAsync(stage.Cast.Administrator, "{ usageLog { area facts { name value } } }")).Done().All("usageLog");
+
+        Assert.Contains(log, e => e["facts"]!.AsArray().Any(f => (string?)f!["name"] == "ip" && (string?)f["value"] == "127.0.0.1"));
+    }
+
     [Theory, ClassData(typeof(Databases))]
     public async Task A_disciplined_therapist_is_told_so_with_the_token_of_before(string database)
     {

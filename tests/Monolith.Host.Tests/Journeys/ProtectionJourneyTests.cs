@@ -88,10 +88,15 @@ public sealed class ProtectionJourneyTests(Stages stages) : IClassFixture<Stages
     private static Task<Answer> SignInAsync(Cast cast, Person person, string? code) =>
         cast.DoAsync(null, new("signIn", new { email = person.Email, password = Person.Password, code }, "signIn { accessToken }"));
 
-    // As a program on a telephone would, knowing nothing but RFC 6238; the host's clock is simulated.
     private static async Task<string> CodeAsync(Cast cast, string secret)
     {
         var now = DateTime.Parse((await cast.DoAsync(null, new("advanceClock", new { by = "PT0S" }, "clock { now }"))).Done()["advanceClock.clock.now"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+        return CodeAt(secret, now);
+    }
+
+    /// <summary>As a program on a telephone would make it, knowing nothing but RFC 6238.</summary>
+    internal static string CodeAt(string secret, DateTime now)
+    {
         var bits = string.Concat(secret.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
         var key = bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2)).ToArray();
         var counter = new byte[8];
