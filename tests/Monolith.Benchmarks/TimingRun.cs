@@ -19,7 +19,7 @@ internal sealed class TimingRun(int timings, TextWriter output)
         """;
 
     private const string Known = "therapist0@bench.example";
-    private const int BetweenMoves = 40;
+    private const int BetweenMoves = 8;
     private const double MostTelling = 0.58;
 
     private static readonly (string Name, string Document, Func<string, object> Input)[] Operations =
