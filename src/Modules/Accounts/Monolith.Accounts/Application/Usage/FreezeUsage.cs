@@ -20,7 +20,6 @@ internal sealed class FreezeUsage(
     /// <summary>The row that counts everybody.</summary>
     public const string Everybody = "EVERYBODY";
 
-    private const int LongestPast = 7;
     private const int MostAreas = 200;
 
     /// <inheritdoc/>
@@ -36,8 +35,14 @@ internal sealed class FreezeUsage(
 
         var today = clock.GetUtcNow().UtcDateTime.Date;
         var last = await db.UsageDays.MaxAsync(d => (DateTime?)d.DayAt, cancellationToken);
-        var first = last?.AddDays(1) ?? today.AddDays(-LongestPast);
-        for (var day = first; day < today; day = day.AddDays(1))
+        var since = last?.AddDays(1) ?? DateTime.UnixEpoch;
+        var oldest = await db.UsageEntries.Where(e => e.OccurredAt >= since && e.OccurredAt < today).MinAsync(e => (DateTime?)e.OccurredAt, cancellationToken);
+        if (oldest is not { } begin)
+        {
+            return;
+        }
+
+        for (var day = begin.Date; day < today; day = day.AddDays(1))
         {
             await CountAsync(DateTime.SpecifyKind(day, DateTimeKind.Utc), cancellationToken);
         }
