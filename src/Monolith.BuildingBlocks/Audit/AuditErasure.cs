@@ -9,6 +9,9 @@ public interface IAuditErasure
     /// <summary>Erases the id from every entry so far. Not to be called while the caller has something written and uncommitted.</summary>
     /// <returns>How many entries named the person.</returns>
     Task<int> EraseAsync(Guid personId, CancellationToken cancellationToken);
+
+    /// <summary>The hash (64 hexadecimal digits) of the last checkpoint signed by then, which dates a certificate between two states of the chain (R72); null before the first.</summary>
+    Task<string?> SignedByAsync(DateTime at, CancellationToken cancellationToken);
 }
 
 internal sealed class AuditErasure(AuditTables tables, AuditSealer sealer) : IAuditErasure
@@ -17,6 +20,13 @@ internal sealed class AuditErasure(AuditTables tables, AuditSealer sealer) : IAu
     {
         await sealer.SealAsync(signNow: false, cancellationToken);
         return await tables.WriteAsync((connection, cancellation) => EraseAsync(connection, personId, cancellation), cancellationToken);
+    }
+
+    public async Task<string?> SignedByAsync(DateTime at, CancellationToken cancellationToken)
+    {
+        await using var connection = await tables.OpenReaderAsync(cancellationToken);
+        await using var select = connection.Command($"SELECT hash FROM {tables.Checkpoint} WHERE sealed_at <= @at ORDER BY sequence DESC LIMIT 1", ("at", tables.Instant(at)));
+        return await select.ExecuteScalarAsync(cancellationToken) is byte[] hash ? Convert.ToHexStringLower(hash) : null;
     }
 
     private async Task<int> EraseAsync(DbConnection connection, Guid personId, CancellationToken cancellationToken)

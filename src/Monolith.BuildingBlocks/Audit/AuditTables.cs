@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Monolith.BuildingBlocks.Storage;
 using Npgsql;
 
@@ -25,6 +26,14 @@ internal sealed class AuditTables(StorageOptions storage, SqliteWriter? writer =
     public static long Microseconds(DateTime at) => (at.Ticks - DateTime.UnixEpoch.Ticks) / 10;
 
     public static DateTime InstantOf(object value) => value is long micros ? new((micros * 10) + DateTime.UnixEpoch.Ticks, DateTimeKind.Utc) : DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc);
+
+    /// <summary>A connection that only reads, and waits for nobody.</summary>
+    public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
+    {
+        DbConnection connection = IsSqlite ? new SqliteConnection(storage.ConnectionString + ";Mode=ReadOnly") : new NpgsqlConnection(storage.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 
     /// <summary>One transaction.</summary>
     public async Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> act, CancellationToken cancellationToken)

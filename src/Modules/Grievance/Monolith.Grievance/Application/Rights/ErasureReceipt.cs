@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Domain;
 using Monolith.Grievance.Infrastructure;
@@ -15,7 +16,7 @@ namespace Monolith.Grievance.Application.Rights;
 /// <param name="RetainedCategories">The categories that the service keeps through an erasure, as it published them (G-24).</param>
 /// <param name="DestroyedKeys">Keys that no longer exist; whatever they sealed cannot be read by anybody.</param>
 /// <param name="Sha256">SHA-256 of the canonical text, in hexadecimal.</param>
-/// <param name="Text">The canonical text: the facts above as JSON.</param>
+/// <param name="Text">The canonical text: the facts above as JSON, and the hashes of the audit's last signed checkpoints when the person was proven and when it was done.</param>
 internal sealed record ErasureReceiptView(
     DateTime VerifiedAt, DateTime DoneAt, IReadOnlyList<ErasedPartView> Parts, IReadOnlyList<string> RetainedCategories, IReadOnlyList<Guid> DestroyedKeys, string Sha256, string Text)
 {
@@ -34,12 +35,13 @@ internal sealed record ErasureReceiptView(
 /// <param name="RetainedUntilAt">When the kept ones go.</param>
 internal sealed record ErasedPartView(PartOwner Module, int Erased, int Retained, string? Reason, DateTime? RetainedUntilAt);
 
-/// <summary>The facts of a receipt, in the order in which they are hashed.</summary>
+/// <summary>The facts of a receipt, in the order in which they are hashed; receipts made before checkpoints were named have none.</summary>
 internal sealed record ReceiptFacts(
-    Guid CaseId, DateTime VerifiedAt, DateTime DoneAt, IReadOnlyList<ErasedPartView> Parts, IReadOnlyList<string> RetainedCategories, IReadOnlyList<Guid> DestroyedKeys);
+    Guid CaseId, DateTime VerifiedAt, DateTime DoneAt, IReadOnlyList<ErasedPartView> Parts, IReadOnlyList<string> RetainedCategories, IReadOnlyList<Guid> DestroyedKeys,
+    string? AuditBefore = null, string? AuditAfter = null);
 
 /// <summary>Takes in what each module answered and closes the case with the last one.</summary>
-internal sealed class ErasureAnswers(GrievanceDbContext db, GrievancePolicy policy, IVault vault, CaseClock clock)
+internal sealed class ErasureAnswers(GrievanceDbContext db, GrievancePolicy policy, IVault vault, IAuditErasure audit, CaseClock clock)
 {
     /// <summary>Adds a module's answer; the caller saves.</summary>
     public async Task TakeAsync(Guid caseId, PartOwner module, int erased, int retained, DateTime? untilAt, CancellationToken cancellationToken)
@@ -54,7 +56,8 @@ internal sealed class ErasureAnswers(GrievanceDbContext db, GrievancePolicy poli
         // Accounts and Therapy destroyed these already; asked again the vault names the same keys.
         var keys = await vault.DestroyAsync(request.SubjectId, [DataClass.Identity, DataClass.Usage, DataClass.Communication], cancellationToken);
         var facts = new ReceiptFacts(
-            request.Id, request.VerifiedAt!.Value, now, [.. request.Parts.OrderBy(p => p.Module).Select(Part)], policy.Rights.RetainedCategories, [.. keys.Select(k => k.KeyId)]);
+            request.Id, request.VerifiedAt!.Value, now, [.. request.Parts.OrderBy(p => p.Module).Select(Part)], policy.Rights.RetainedCategories, [.. keys.Select(k => k.KeyId)],
+            await audit.SignedByAsync(request.VerifiedAt.Value, cancellationToken), await audit.SignedByAsync(now, cancellationToken));
         request.Certify(JsonSerializer.Serialize(facts));
         request.Close(RightsState.Done, now, clock.KeptUntil(now));
     }
