@@ -50,6 +50,9 @@ public sealed record NeedToKnow(string? Explanation = null) : Refusal(Explanatio
 /// <summary>A required field is missing or malformed.</summary>
 public sealed record FieldRequired(string Name, string Explanation) : Refusal(Explanation, Name);
 
+/// <summary>A text or reason is missing.</summary>
+public sealed record ReasonRequired(string Name) : Refusal("Say it in words.", Name);
+
 /// <summary>The service of this policy profile does not have this feature.</summary>
 public sealed record FeatureDisabled(string Feature) : Refusal($"{Feature} is not part of this service.");
 
@@ -73,6 +76,9 @@ public sealed record ConsentRequired(string? Explanation = null, string? Name = 
 
 /// <summary>The consent this rests on was taken back (CA-7.5, CA-12.4).</summary>
 public sealed record ConsentWithdrawn() : Refusal("The consent this rests on was taken back; nothing new is recorded or used.");
+
+/// <summary>The data would be processed abroad and the person did not agree to that (CA-9.3, AP-148).</summary>
+public sealed record TransferConsentRequired() : Refusal("The processor works abroad, and the person did not consent to that.");
 
 /// <summary>No outside processor of this kind is bound by an agreement and a valid assessment (CA-3.13, CA-3.14, CA-3.18).</summary>
 public sealed record ProcessorNotBound(string Kind) : Refusal($"No {Kind} processor is bound by an agreement and a valid assessment, so nothing may be shared.");

@@ -16,14 +16,19 @@ using Monolith.Testing;
 namespace Monolith.Accounts.Tests;
 
 /// <summary>Accounts under the profile calmally, with published documents as its only neighbour.</summary>
-public class AccountsFixture : ModuleFixture
+public class AccountsFixture : ModuleFixture, ILegalHolds
 {
     public const string Password = "Quiet-Harbour-93 lamp";
     private int people;
 
     public static Guid DocumentVersionId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Who is under a legal hold.</summary>
+    internal List<Guid> Held { get; } = [];
+
     protected virtual string ProfileKey => "calmally";
+
+    public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
 
     /// <summary>As <see cref="ModuleFixture.As"/>; whoever acts as staff has signed the undertaking of confidentiality.</summary>
     public new Caller As(Role role, Guid? accountId = null)
@@ -99,7 +104,7 @@ public class AccountsFixture : ModuleFixture
     protected override void Register(IServiceCollection collection)
     {
         collection.AddSingleton(PolicyProfile.Parse($"profiles/{ProfileKey}.json", File.ReadAllBytes(Repository.PathOf("src", "Monolith.Host", "profiles", ProfileKey + ".json"))));
-        collection.AddScoped<IPolicyFacts, PublishedDocuments>();
+        collection.AddScoped<IPolicyFacts, PublishedDocuments>().AddSingleton<ILegalHolds>(this);
         collection.AddSingleton<PlayedUses>().AddSingleton<IUseFacts>(p => p.GetRequiredService<PlayedUses>());
         collection.AddSingleton<PlayedMarketing>().AddSingleton<IMarketingFacts>(p => p.GetRequiredService<PlayedMarketing>());
         collection.AddAccounts(passwordRounds: 1_000);

@@ -15,20 +15,31 @@ using Monolith.Therapy.Contracts;
 namespace Monolith.Billing.Tests;
 
 /// <summary>The Billing module under the profile of CalmAlly; the test plays Therapy and Consent.</summary>
-public class BillingFixture : ModuleFixture, ISessionFacts, IConsentFacts
+public class BillingFixture : ModuleFixture, ISessionFacts, IConsentFacts, ILegalHolds
 {
     private readonly ConcurrentDictionary<Guid, SessionFacts> sessions = new();
 
     public ProcessorBinding Binding { get; set; } = ProcessorBinding.Bound;
 
+    /// <summary>Who is under a legal hold.</summary>
+    internal List<Guid> Held { get; } = [];
+
+    /// <summary>About whom and what Consent was asked, before a call to the processor.</summary>
+    internal ConcurrentBag<(Guid AccountId, SharedFields Fields)> Asked { get; } = [];
+
     internal SandboxPayments Provider => (SandboxPayments)Services.GetRequiredService<IPaymentProvider>();
+
+    public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
 
     public Task<SessionFacts?> FindAsync(Guid appointmentId, CancellationToken cancellationToken) => Task.FromResult(sessions.GetValueOrDefault(appointmentId));
 
     public Task<ConsentState> StateAsync(Guid accountId, ConsentPurpose purpose, CancellationToken cancellationToken) => Task.FromResult(ConsentState.Given);
 
-    public Task<ProcessorBinding> BindingAsync(ProcessorKind kind, CancellationToken cancellationToken) =>
-        Task.FromResult(kind is ProcessorKind.Payment ? Binding : ProcessorBinding.NotBound);
+    public Task<ProcessorBinding> BindingAsync(Guid accountId, ProcessorKind kind, SharedFields fields, CancellationToken cancellationToken)
+    {
+        Asked.Add((accountId, fields));
+        return Task.FromResult(kind is ProcessorKind.Payment ? Binding : ProcessorBinding.NotBound);
+    }
 
     internal Guid AnAppointmentOf(Guid clientId)
     {
@@ -66,7 +77,7 @@ public class BillingFixture : ModuleFixture, ISessionFacts, IConsentFacts
         var profile = JsonNode.Parse(File.ReadAllBytes(file))!.AsObject();
         Change(profile);
         collection.AddSingleton(PolicyProfile.Parse(file, Encoding.UTF8.GetBytes(profile.ToJsonString())));
-        collection.AddSingleton<ISessionFacts>(this).AddSingleton<IConsentFacts>(this);
+        collection.AddSingleton<ISessionFacts>(this).AddSingleton<IConsentFacts>(this).AddSingleton<ILegalHolds>(this);
         collection.AddBilling();
     }
 }

@@ -29,7 +29,7 @@ public sealed class ErasureTests(BillingFixture billing) : IClassFixture<Billing
     }
 
     [Fact]
-    public async Task When_the_years_are_over_the_details_are_unreadable_and_the_amounts_stay()
+    public async Task When_the_years_and_a_legal_hold_are_over_the_details_are_unreadable_and_the_amounts_stay()
     {
         await using var own = await ModuleFixture.OnAsync<BillingFixture>(Databases.Sqlite);
         var client = own.As(Role.Client);
@@ -40,6 +40,10 @@ public sealed class ErasureTests(BillingFixture billing) : IClassFixture<Billing
         Assert.EndsWith("4242", (await own.Send(new Orders(client.AccountId), own.As(Role.Billing))).Value.Single().Payment!.Card, StringComparison.Ordinal);
 
         own.Clock.Advance(TimeSpan.FromDays(2));
+        own.Held.Add(client.AccountId);
+        await own.RunJobs();
+        Assert.NotEqual("", (await own.Send(new Orders(client.AccountId), own.As(Role.Billing))).Value.Single().Payment!.Card);
+        own.Held.Clear();
         await own.RunJobs();
 
         var order = (await own.Send(new Orders(client.AccountId), own.As(Role.Billing))).Value.Single();

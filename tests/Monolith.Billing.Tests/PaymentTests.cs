@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Monolith.Billing.Application.Invoices;
 using Monolith.Billing.Application.Orders;
 using Monolith.Billing.Contracts.Events;
 using Monolith.Billing.Domain;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
 using Monolith.Consent.Contracts;
 using Monolith.Testing;
 
@@ -41,6 +43,36 @@ public sealed class PaymentTests(BillingFixture billing) : IClassFixture<Billing
         Assert.IsType<ProcessorNotBound>((await own.Send(new RefundPayment(paid.Id, "x"), own.As(Role.Billing))).Refusal);
         Assert.DoesNotContain(order.Id, own.Provider.Charges.Keys);
         Assert.Empty(own.Provider.Refunds);
+    }
+
+    [Fact, Clause("CA-9.3")]
+    public async Task A_processor_abroad_takes_no_payment_of_a_payer_who_did_not_consent_to_that()
+    {
+        await using var own = await ModuleFixture.OnAsync<BillingFixture>(Databases.Sqlite);
+        var client = own.As(Role.Client);
+        var (order, paid) = (await own.AnOrderOf(client), await own.APaidOrderOf(client));
+        own.Binding = ProcessorBinding.AbroadWithoutConsent;
+
+        Assert.IsType<TransferConsentRequired>((await own.Send(new PayOrder(order.Id, "tok_ok"), client)).Refusal);
+        Assert.IsType<TransferConsentRequired>((await own.Send(new RefundPayment(paid.Id, "x"), own.As(Role.Billing))).Refusal);
+        Assert.DoesNotContain(order.Id, own.Provider.Charges.Keys);
+    }
+
+    [Fact]
+    public async Task What_goes_to_the_processor_is_what_was_asked_for_and_whose_it_is()
+    {
+        await using var own = await ModuleFixture.OnAsync<BillingFixture>(Databases.Sqlite);
+        var client = own.As(Role.Client);
+        var order = await own.APaidOrderOf(client);
+        Assert.Null((await own.Send(new RefundPayment(order.Id, "x"), own.As(Role.Billing))).Refusal);
+
+        var calls = own.Services.GetRequiredService<OutsideCalls>().Latest("PAYMENT");
+
+        Assert.All(own.Asked, asked => Assert.Equal(client.AccountId, asked.AccountId));
+        Assert.Equal(
+            calls.Select(call => string.Join(',', call.Fields.Order(StringComparer.OrdinalIgnoreCase))).Order(),
+            own.Asked.Select(asked => string.Join(',', asked.Fields.ToString().Split(", ").Order(StringComparer.OrdinalIgnoreCase))).Order(),
+            StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]

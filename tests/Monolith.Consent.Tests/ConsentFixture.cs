@@ -52,10 +52,10 @@ public class ConsentFixture : ModuleFixture
         return await scope.ServiceProvider.GetRequiredService<IConsentFacts>().StateAsync(accountId, purpose, TestContext.Current.CancellationToken);
     }
 
-    internal async Task<ProcessorBinding> BindingAsync(ProcessorKind kind)
+    internal async Task<ProcessorBinding> BindingAsync(ProcessorKind kind, SharedFields fields = SharedFields.None, Guid accountId = default)
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IConsentFacts>().BindingAsync(kind, TestContext.Current.CancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IConsentFacts>().BindingAsync(accountId, kind, fields, TestContext.Current.CancellationToken);
     }
 
     internal string WordingOf(ConsentPurpose purpose) => Services.GetRequiredService<ConsentQuestions>().Find(purpose)!.WordingVersion;

@@ -15,7 +15,7 @@ public sealed class SettingsDifferenceTests
     [InlineData("accounts.age.minimum", "21", ChangedPart.Age)]
     [InlineData("therapy.retention.health", "\"P9Y\"", ChangedPart.Period)]
     [InlineData("grievance.takedown.within", "\"PT48H\"", ChangedPart.Period)]
-    [InlineData("consent.disclosure.grounds", "[\"PROCESSOR\"]", ChangedPart.Ground)]
+    [InlineData("consent.disclosure.contestFirst", "true", ChangedPart.Ground)]
     [InlineData("consent.disclosure.partners", "\"WithConsent\"", ChangedPart.Recipient)]
     [InlineData("consent.dataResidency.transferConsent", "\"None\"", ChangedPart.Recipient)]
     [InlineData("consent.uses.optOut", "[]", ChangedPart.Purpose)]

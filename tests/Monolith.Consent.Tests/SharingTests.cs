@@ -84,10 +84,8 @@ public sealed class SharingTests(ConsentFixture consent) : IClassFixture<Consent
     [Theory]
     [InlineData("CURIOSITY")]
     [InlineData("LEGAL_PROCESS")]
-    [InlineData("PROTECTION")]
     [InlineData("BUSINESS_TRANSFER")]
     [Clause("CA-4.4")]
-    [Clause("CA-4.5")]
     [Clause("CA-4.6")]
     public async Task A_disclosure_without_a_complete_ground_is_refused(string ground) =>
         Assert.IsType<DisclosureGroundRequired>((await consent.Send(Disclose(ground), consent.As(Role.PrivacyOfficer))).Refusal);
@@ -99,6 +97,7 @@ public sealed class SharingTests(ConsentFixture consent) : IClassFixture<Consent
     {
         var client = await consent.ARegisteredClientAsync();
         var officer = consent.As(Role.PrivacyOfficer);
+        Assert.IsType<ReasonRequired>((await consent.Send(Disclose("PROTECTION", client.AccountId), officer)).Refusal);
         await consent.Send(Disclose("LEGAL_PROCESS", client.AccountId) with { Reference = "Order 7" }, officer);
         await consent.Send(Disclose("PROTECTION", client.AccountId) with { Reason = "A threat." }, officer);
 
@@ -165,6 +164,23 @@ public sealed class SharingTests(ConsentFixture consent) : IClassFixture<Consent
 
         await consent.GrantAsync(client, ConsentPurpose.TransferAbroad);
         Assert.True((await consent.Send(wish, officer)).Succeeded);
+    }
+
+    [Fact]
+    [Clause("CA-9.3")]
+    public async Task A_call_goes_to_a_processor_whose_agreement_lists_all_it_is_given_and_abroad_only_with_the_person_s_consent()
+    {
+        await using var fresh = await ModuleFixture.OnAsync<ConsentFixture>(Databases.Sqlite);
+        const SharedFields refund = SharedFields.OrderId | SharedFields.Amount | SharedFields.Currency;
+        var client = await fresh.ARegisteredClientAsync();
+        await fresh.AProcessorAsync("PAYMENT", "PAYMENT", "US", fields: ["orderId", "amount", "currency"]);
+        Assert.Equal(ProcessorBinding.AbroadWithoutConsent, await fresh.BindingAsync(ProcessorKind.Payment, refund, client.AccountId));
+        await fresh.GrantAsync(client, ConsentPurpose.TransferAbroad);
+
+        Assert.Equal(ProcessorBinding.Bound, await fresh.BindingAsync(ProcessorKind.Payment, refund, client.AccountId));
+        Assert.Equal(ProcessorBinding.NotBound, await fresh.BindingAsync(ProcessorKind.Payment, refund | SharedFields.Token, client.AccountId));
+        await fresh.AProcessorAsync("PAYMENT", "PAYMENT", "IN");
+        Assert.Equal(ProcessorBinding.Bound, await fresh.BindingAsync(ProcessorKind.Payment, refund | SharedFields.Token, client.AccountId));
     }
 
     private RecordDisclosure Disclose(string ground, Guid? accountId = null) =>

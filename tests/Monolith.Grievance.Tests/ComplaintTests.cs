@@ -110,16 +110,21 @@ public sealed class ComplaintTests(GrievanceFixture grievance) : IClassFixture<G
     }
 
     [Fact]
-    public async Task A_closed_case_is_erased_two_years_later()
+    public async Task A_closed_case_is_erased_two_years_later_unless_a_legal_hold_keeps_it()
     {
         await using var own = await ModuleFixture.OnAsync<GrievanceFixture>(Databases.Sqlite);
-        var filed = await own.AComplaintOf(own.As(Role.Client));
+        var client = own.As(Role.Client);
+        var filed = await own.AComplaintOf(client);
         await own.Send(new ResolveGrievance(filed.Id, "Done."), own.As(Role.GrievanceOfficer));
 
         own.Clock.Set(filed.ReceivedAt.AddYears(2).AddMinutes(-1));
         await own.RunJobs();
         Assert.Equal(1, await own.Read(db => db.Cases.CountAsync()));
         own.Clock.Set(filed.ReceivedAt.AddYears(2));
+        own.Held.Add(client.AccountId);
+        await own.RunJobs();
+        Assert.Equal(1, await own.Read(db => db.Cases.CountAsync()));
+        own.Held.Clear();
         await own.RunJobs();
         Assert.Equal(0, await own.Read(db => db.Cases.CountAsync()));
     }

@@ -7,6 +7,7 @@ using Monolith.Billing.Contracts.Events;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 using Monolith.Consent.Contracts.Events;
 using Monolith.Grievance.Application.Complaints;
 using Monolith.Grievance.Application.Rights;
@@ -19,15 +20,20 @@ using Monolith.Therapy.Contracts.Events;
 namespace Monolith.Grievance.Tests;
 
 /// <summary>The Grievance module under the profile of CalmAlly; the test plays Accounts, which sends codes, and the modules that erase.</summary>
-public class GrievanceFixture : ModuleFixture, IRequesterProof, IAccountFacts
+public class GrievanceFixture : ModuleFixture, IRequesterProof, IAccountFacts, ILegalHolds
 {
     public const string RightCode = "the code";
 
     public Guid MailedAccountId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Who is under a legal hold.</summary>
+    internal List<Guid> Held { get; } = [];
+
     protected virtual string Profile => "calmally";
 
     internal DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
 
     public Task<bool> IsProvenAsync(Guid caseId, string code, CancellationToken cancellationToken) => Task.FromResult(code == RightCode);
 
@@ -68,7 +74,7 @@ public class GrievanceFixture : ModuleFixture, IRequesterProof, IAccountFacts
         var file = Repository.PathOf("src", "Monolith.Host", "profiles", Profile + ".json");
         var profile = JsonNode.Parse(File.ReadAllBytes(file))!.AsObject();
         collection.AddSingleton(PolicyProfile.Parse(file, Encoding.UTF8.GetBytes(profile.ToJsonString())));
-        collection.AddSingleton<IRequesterProof>(this).AddSingleton<IAccountFacts>(this);
+        collection.AddSingleton<IRequesterProof>(this).AddSingleton<IAccountFacts>(this).AddSingleton<ILegalHolds>(this);
         collection.AddGrievance();
     }
 }

@@ -4,6 +4,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 using Monolith.Matching.Application.Matches;
 using Monolith.Matching.Application.Preferences;
 using Monolith.Matching.Application.Therapists;
@@ -13,13 +14,18 @@ using Monolith.Testing;
 namespace Monolith.Matching.Tests;
 
 /// <summary>Matching under the profile <c>calmally</c>; the fixture is Accounts (everybody is open unless suspended) and Consent (given unless withdrawn).</summary>
-public sealed class MatchingFixture : ModuleFixture, IAccountFacts
+public sealed class MatchingFixture : ModuleFixture, IAccountFacts, ILegalHolds
 {
     internal HashSet<Guid> Suspended { get; } = [];
+
+    /// <summary>Who is under a legal hold.</summary>
+    internal List<Guid> Held { get; } = [];
 
     internal HashSet<Guid> WithoutConsent { get; } = [];
 
     
+
+    public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
 
     public Task<AccountFacts?> FindAsync(Guid accountId, CancellationToken cancellationToken) => Task.FromResult<AccountFacts?>(
         new(accountId, AccountKind.Therapist, Suspended.Contains(accountId) ? AccountState.Suspended : AccountState.Open, default, null));
@@ -68,7 +74,7 @@ public sealed class MatchingFixture : ModuleFixture, IAccountFacts
     {
         var file = Repository.PathOf($"src/Monolith.Host/profiles/calmally.json");
         collection.AddSingleton(PolicyProfile.Parse(file, File.ReadAllBytes(file)));
-        collection.AddSingleton<IAccountFacts>(this);
+        collection.AddSingleton<IAccountFacts>(this).AddSingleton<ILegalHolds>(this);
         collection.AddSingleton<IAccessVeto>(new ConsentOf(WithoutConsent));
         collection.AddMatching();
     }

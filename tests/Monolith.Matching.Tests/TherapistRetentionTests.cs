@@ -11,7 +11,7 @@ namespace Monolith.Matching.Tests;
 public sealed class TherapistRetentionTests
 {
     [Theory, ClassData(typeof(Databases))]
-    public async Task A_therapist_who_left_is_erased_a_year_later_and_not_before(string kind)
+    public async Task A_therapist_who_left_is_erased_a_year_later_not_before_and_not_under_a_legal_hold(string kind)
     {
         await using var own = await ModuleFixture.OnAsync<MatchingFixture>(kind);
         var (gone, there) = (await own.ATherapist(), await own.ATherapist());
@@ -21,7 +21,11 @@ public sealed class TherapistRetentionTests
         await own.RunJobs();
         Assert.Equal(2, await own.Read<MatchingDbContext, int>(db => db.Therapists.CountAsync()));
 
+        own.Held.Add(gone.AccountId);
         own.Clock.Set(leftAt.AddYears(1));
+        await own.RunJobs();
+        Assert.Equal(2, await own.Read<MatchingDbContext, int>(db => db.Therapists.CountAsync()));
+        own.Held.Clear();
         await own.RunJobs();
 
         Assert.Equal(there.AccountId, await own.Read<MatchingDbContext, Guid>(db => db.Therapists.Select(t => t.Id).SingleAsync()));

@@ -207,7 +207,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Theory, ClassData(typeof(Databases)), Clause("CA-8.3")]
-    public async Task Health_records_are_purged_seven_years_after_the_last_interaction_and_not_a_day_before(string kind)
+    public async Task Health_records_are_purged_seven_years_after_the_last_interaction_not_a_day_before_and_not_under_a_legal_hold(string kind)
     {
         await using var own = await ModuleFixture.OnAsync<TherapyFixture>(kind);
         var (client, therapist, appointment) = await own.Held();
@@ -217,9 +217,12 @@ public sealed class SessionTests : IAsyncLifetime
         await own.RunJobs();
         Assert.NotNull(Expect(await own.Send(new LatestIntake(), client)));
 
+        own.UnderHold.Add(client.AccountId);
         own.Clock.Set(last.AddYears(7));
         await own.RunJobs();
-
+        Assert.NotNull(Expect(await own.Send(new LatestIntake(), client)));
+        own.UnderHold.Clear();
+        await own.RunJobs();
         Assert.Null(Expect(await own.Send(new LatestIntake(), client)));
         Assert.Equal(0, await own.Read<TherapyDbContext, int>(db => db.Revisions.CountAsync()));
         Assert.Equal(0, await own.Read<TherapyDbContext, int>(db => db.Appointments.CountAsync()));

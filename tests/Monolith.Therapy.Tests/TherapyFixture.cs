@@ -14,9 +14,12 @@ using Monolith.Therapy.Domain;
 namespace Monolith.Therapy.Tests;
 
 /// <summary>Therapy under the profile <c>calmally</c>; the fixture is Matching (every therapist offers every hour) and Consent.</summary>
-public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts
+public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts, ILegalHolds
 {
     internal HashSet<(Guid Client, Guid Therapist)> Matched { get; } = [];
+
+    /// <summary>Who is under a legal hold.</summary>
+    internal List<Guid> UnderHold { get; } = [];
 
     internal HashSet<Guid> WithoutConsent { get; } = [];
 
@@ -26,6 +29,8 @@ public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts
     internal bool AllMatched { get; set; }
 
     internal DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. UnderHold]);
 
     public Task<bool> AreMatchedAsync(Guid clientId, Guid therapistId, CancellationToken cancellationToken) =>
         Task.FromResult(AllMatched || Matched.Contains((clientId, therapistId)));
@@ -40,7 +45,7 @@ public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts
 
     public Task<ConsentState> StateAsync(Guid accountId, ConsentPurpose purpose, CancellationToken cancellationToken) => Task.FromResult(ConsentState.Given);
 
-    public Task<ProcessorBinding> BindingAsync(ProcessorKind kind, CancellationToken cancellationToken) => Task.FromResult(Video);
+    public Task<ProcessorBinding> BindingAsync(Guid accountId, ProcessorKind kind, SharedFields fields, CancellationToken cancellationToken) => Task.FromResult(Video);
 
     internal static T Expect<T>(Result<T> answer) => answer.Refusal is null ? answer.Value : throw new InvalidOperationException($"{answer.Refusal.Code}: {answer.Refusal.Message}");
 
@@ -76,7 +81,7 @@ public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts
     {
         var file = Repository.PathOf("src/Monolith.Host/profiles/calmally.json");
         collection.AddSingleton(PolicyProfile.Parse(file, File.ReadAllBytes(file)));
-        collection.AddSingleton<IMatchFacts>(this).AddSingleton<IConsentFacts>(this);
+        collection.AddSingleton<IMatchFacts>(this).AddSingleton<IConsentFacts>(this).AddSingleton<ILegalHolds>(this);
         collection.AddSingleton<IAccessGrant>(new MatchedTherapist(Matched)).AddSingleton<IAccessVeto>(new ConsentOf(WithoutConsent));
         collection.AddTherapy();
     }

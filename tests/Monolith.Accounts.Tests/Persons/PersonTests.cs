@@ -173,7 +173,11 @@ public sealed class PersonTests(AccountsFixture accounts) : IClassFixture<Accoun
         own.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
         await own.RunJobs();
         Assert.Equal(AccountState.Closed, (await own.Send(new AccountById(caller.AccountId), own.As(Role.Administrator))).Value.State);
+        own.Held.Add(caller.AccountId);
         own.Clock.Advance(TimeSpan.FromMinutes(1));
+        await own.RunJobs();
+        Assert.Equal(AccountState.Closed, (await own.Send(new AccountById(caller.AccountId), own.As(Role.Administrator))).Value.State);
+        own.Held.Clear();
         await own.RunJobs();
         Assert.IsType<AccountNotFound>((await own.Send(new AccountById(caller.AccountId), own.As(Role.Administrator))).Refusal);
         Assert.Empty(await own.MailTo(email));

@@ -9,7 +9,7 @@ public sealed class BuildingBlocksAreShared : IRule
         ["Therapist", "Patient", "Appointment", "Booking", "Intake", "Complaint", "Grievance", "Consent", "Refund", "Charge", "Invoice", "Order", "Employee", "Match", "Slot"];
 
     // Callers of every module meet these answers of the gate although one module's veto decides them; constants leave no trace in the compiled code.
-    private static readonly string[] Exempt = ["Monolith.BuildingBlocks.ConsentRequired", "Monolith.BuildingBlocks.ConsentWithdrawn", "Monolith.BuildingBlocks.Access.Purpose"];
+    private static readonly string[] Exempt = ["Monolith.BuildingBlocks.ConsentRequired", "Monolith.BuildingBlocks.ConsentWithdrawn", "Monolith.BuildingBlocks.TransferConsentRequired", "Monolith.BuildingBlocks.Access.Purpose"];
 
     /// <inheritdoc />
     public Verdict Judge(Codebase code)

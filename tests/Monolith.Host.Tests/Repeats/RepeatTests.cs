@@ -7,14 +7,15 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
 {
     private const int AtOnce = 5;
 
-    private static readonly Dictionary<string, Func<Cast, Task<Repeat>>> Known = new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All));
+    private static readonly Dictionary<string, Func<Cast, Task<Repeat>>> Known =
+        new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All).Concat(RepeatsOfSharing.All));
 
-    // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests. Restriction and new uses are not there under calmally,
-    // nor are organisations, parents' consents and push messages; a security concern ends the session that a repeat would need.
+    // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests, subpoenas in ConfidentialityTests. Restriction and new
+    // uses are not there under calmally, nor are organisations, parents' consents and push messages; a security concern ends the session that a repeat would need.
     private static readonly string[] LeftOut =
     [
-        "approvePolicyChange", "checkParentalConsent", "declinePolicyChange", "issueEmployeeCodes", "liftRestriction", "proposeNewUse", "registerOrganisation", "registerPushDevice",
-        "reportSecurityConcern",
+        "approvePolicyChange", "checkParentalConsent", "contestSubpoena", "declinePolicyChange", "issueEmployeeCodes", "liftRestriction", "proposeNewUse",
+        "recordSubpoena", "registerOrganisation", "registerPushDevice", "reportSecurityConcern",
     ];
 
     [Fact]

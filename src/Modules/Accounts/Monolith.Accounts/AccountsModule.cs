@@ -62,6 +62,7 @@ public static class AccountsModule
             .Listens<OrderPaid, NewsListener>()
             .Listens<PolicyVersionAnnounced, PolicyNewsListener>()
             .Listens<NewUseProposed, PolicyNewsListener>()
+            .Listens<BusinessTransferAnnounced, PolicyNewsListener>()
             .Listens<RightsRequestReceived, CaseListener>()
             .Listens<SecurityConcernReported, CaseListener>()
             .Listens<ErasureOrdered, CaseListener>()

@@ -6,8 +6,11 @@ public interface IConsentFacts
     /// <summary>The state of one consent.</summary>
     Task<ConsentState> StateAsync(Guid accountId, ConsentPurpose purpose, CancellationToken cancellationToken);
 
-    /// <summary>Whether a processor of this kind is bound by an agreement that covers the purpose (CA-3.13, CA-3.14, CA-3.18).</summary>
-    Task<ProcessorBinding> BindingAsync(ProcessorKind kind, CancellationToken cancellationToken);
+    /// <summary>
+    /// Whether this much about a person may go to a processor of this kind now: bound by an agreement that lists each of the fields (CA-3.13, CA-3.14,
+    /// CA-3.18, C-29), in a region where the person's data may be (CA-9.3). Each time it is asked the answer stands in the audit.
+    /// </summary>
+    Task<ProcessorBinding> BindingAsync(Guid accountId, ProcessorKind kind, SharedFields fields, CancellationToken cancellationToken);
 }
 
 /// <summary>What consent is asked for, apart from the policy itself.</summary>
@@ -94,11 +97,37 @@ public enum ProcessorKind
     Messaging,
 }
 
+/// <summary>What a call hands to a processor, as agreements list it.</summary>
+[Flags]
+public enum SharedFields
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The order a payment is for.</summary>
+    OrderId = 1,
+
+    /// <summary>How much.</summary>
+    Amount = 2,
+
+    /// <summary>In which currency.</summary>
+    Currency = 4,
+
+    /// <summary>The token of the processor's own payment form.</summary>
+    Token = 8,
+
+    /// <summary>The session that is carried.</summary>
+    SessionId = 16,
+}
+
 /// <summary>Whether data may go to a processor.</summary>
 public enum ProcessorBinding
 {
-    /// <summary>No agreement, or an expired assessment: nothing may be shared (PROCESSOR_NOT_BOUND).</summary>
+    /// <summary>No agreement, one that does not list all of it, or an expired assessment: nothing may be shared (PROCESSOR_NOT_BOUND).</summary>
     NotBound,
+
+    /// <summary>Bound, and abroad, and the person did not consent to that (TRANSFER_CONSENT_REQUIRED).</summary>
+    AbroadWithoutConsent,
 
     /// <summary>Bound.</summary>
     Bound,

@@ -7,14 +7,17 @@ using Monolith.BuildingBlocks.Profiles;
 using Monolith.Consent.Application;
 using Monolith.Consent.Application.Consents;
 using Monolith.Consent.Application.Documents;
+using Monolith.Consent.Application.Holds;
 using Monolith.Consent.Application.Integration;
 using Monolith.Consent.Application.Marketing;
 using Monolith.Consent.Application.Sharing;
+using Monolith.Consent.Application.Simulation;
 using Monolith.Consent.Application.Tracking;
 using Monolith.Consent.Application.Uses;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Infrastructure;
 using Monolith.Grievance.Contracts.Events;
+using Monolith.Therapy.Contracts.Events;
 
 namespace Monolith.Consent;
 
@@ -30,29 +33,44 @@ public static class ConsentModule
 
     private static void Describe(ModuleBuilder module)
     {
-        module.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<ConsentPolicy>("consent"));
-        module.Services.AddSingleton<DocumentTexts>().AddSingleton<ConsentQuestions>();
-        module.Services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>().AddScoped<PolicyAnswers>();
-        module.Services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
-        module.Services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>().AddScoped<UseRules>();
-        module.Services.AddScoped<TrackingChoices>().AddScoped<TrackerRules>();
-        module.Services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>();
-        module.Services.AddSingleton<IHostedService, FirstStart>();
+        AddParts(module.Services);
         module
             .Answers<IPolicyFacts, PolicyFacts>()
             .Answers<IConsentFacts, ConsentFacts>()
             .Answers<IUseFacts, UseFacts>()
             .Answers<IMarketingFacts, MarketingRules>()
+            .Answers<ILegalHolds, HoldRegister>()
             .Listens<ClientRegistered, ClientRegisteredListener>()
             .Listens<TherapistRegistered, TherapistRegisteredListener>()
             .Listens<OrderPaid, PurchaseListener>()
             .Listens<ErasureOrdered, ErasureListener>()
+            .Listens<SafetyConcernRaised, ConcernListener>()
             .Vetoes<AcceptanceVeto>()
             .Vetoes<SensitiveConsentVeto>()
             .Grants<DisclosureGrant>()
             .Holds<ConsentHoldings>()
             .Runs<EvidenceSweep>()
             .Runs<VisitorSweep>();
+        NameConflicts(module);
+    }
+
+    private static void AddParts(IServiceCollection services)
+    {
+        services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<ConsentPolicy>("consent"));
+        services.AddSingleton<DocumentTexts>().AddSingleton<ConsentQuestions>();
+        services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>().AddScoped<PolicyAnswers>();
+        services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
+        services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>().AddScoped<UseRules>();
+        services.AddScoped<TrackingChoices>().AddScoped<TrackerRules>();
+        services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>();
+        services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>();
+        services.AddScoped<HoldRegister>().AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();
+        services.AddSingleton<IHostedService, FirstStart>();
+    }
+
+    // What two at once can break, by the index on PostgreSQL and by the columns on SQLite.
+    private static void NameConflicts(ModuleBuilder module)
+    {
         foreach (var (index, table, columns) in new[]
         {
             ("ux_consent_record_sequence", "consent_consent_record", "subject_id,purpose,topic,sequence"),
@@ -65,6 +83,7 @@ public static class ConsentModule
             ("ux_silenced_address", "consent_silenced_address", "address_index"),
             ("ux_new_use_key", "consent_new_use", "key"),
             ("ux_outside_processor_name", "consent_outside_processor", "kind,name"),
+            ("ux_region_safeguard", "consent_region_safeguard", "region"),
         })
         {
             module.Conflict(index, () => new Conflict());

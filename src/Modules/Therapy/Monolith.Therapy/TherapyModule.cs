@@ -7,6 +7,7 @@ using Monolith.Therapy.Application;
 using Monolith.Therapy.Application.Appointments;
 using Monolith.Therapy.Application.Integration;
 using Monolith.Therapy.Application.Messages;
+using Monolith.Therapy.Application.Safety;
 using Monolith.Therapy.Contracts;
 using Monolith.Therapy.Contracts.Events;
 using Monolith.Therapy.Domain;
@@ -24,7 +25,7 @@ public static class TherapyModule
     public static IServiceCollection AddTherapy(this IServiceCollection services) => services.AddModule<TherapyDbContext>("therapy", m =>
     {
         m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddSingleton<AppointmentRows>().AddScoped<HealthPeriod>();
-        m.Answers<ISessionFacts, SessionFactsOfTherapy>().Vetoes<ClosedAfterErasure>().Holds<TherapyHoldings>().Runs<PurgeHealthRecords>();
+        m.Answers<ISessionFacts, SessionFactsOfTherapy>().Vetoes<ClosedAfterErasure>().Grants<SafetyGrant>().Holds<TherapyHoldings>().Runs<PurgeHealthRecords>();
         m.Listens<MatchEnded, CallOffAfterMatch>().Listens<ErasureOrdered, EraseTherapy>();
         m.Announces<AppointmentBooked, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
         m.Announces<AppointmentRescheduled, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);

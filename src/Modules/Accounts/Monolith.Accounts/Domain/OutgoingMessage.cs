@@ -136,6 +136,9 @@ internal enum MessageTemplate
     /// <summary>A new version of a document is announced (HU-56).</summary>
     PolicyChanged,
 
+    /// <summary>The business is to change hands.</summary>
+    BusinessTransfer,
+
     /// <summary>A second factor was added.</summary>
     SecondFactorAdded,
 

@@ -1,4 +1,5 @@
 using Monolith.Billing.Domain;
+using Monolith.Consent.Contracts;
 
 namespace Monolith.Billing.Application;
 
@@ -8,6 +9,12 @@ namespace Monolith.Billing.Application;
 /// </summary>
 internal interface IPaymentProvider
 {
+    /// <summary>All that taking money hands over; the token comes from the provider's own payment form and goes back to it.</summary>
+    const SharedFields ToCharge = SharedFields.OrderId | SharedFields.Amount | SharedFields.Currency | SharedFields.Token;
+
+    /// <summary>All that paying back hands over.</summary>
+    const SharedFields ToRefund = SharedFields.OrderId | SharedFields.Amount | SharedFields.Currency;
+
     /// <summary>Takes money.</summary>
     /// <param name="reference">The order.</param>
     /// <param name="amount">How much.</param>

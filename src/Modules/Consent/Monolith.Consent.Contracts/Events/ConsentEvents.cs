@@ -26,6 +26,12 @@ public sealed record PolicyVersionAnnounced(Guid VersionId, DocumentKind Documen
 /// <param name="WindowEndsAt">Until when people can object before it begins, UTC; they can afterwards too.</param>
 public sealed record NewUseProposed(Guid NewUseId, DateTime WindowEndsAt);
 
+/// <summary>The business, or part of it, is to change hands; everybody is told before data goes (O7-6.5).</summary>
+/// <param name="TransferId">The deal.</param>
+/// <param name="AnnouncedAt">When it was announced, UTC.</param>
+/// <param name="EarliestAt">The earliest moment at which data goes, UTC.</param>
+public sealed record BusinessTransferAnnounced(Guid TransferId, DateTime AnnouncedAt, DateTime EarliestAt);
+
 /// <summary>Consent carried out an order to erase.</summary>
 /// <param name="CaseId">The case that ordered it.</param>
 /// <param name="SubjectId">The person.</param>

@@ -64,7 +64,7 @@ internal sealed record ConsentPolicy(
     /// <inheritdoc/>
     public IEnumerable<ProfileFault> Check() =>
         CheckDocuments().Concat(CheckPurposes()).Concat(CheckUses()).Concat(CheckSharing()).Concat(CheckProcessors())
-            .Concat(PolicyChange.Check()).Concat(Document.Check());
+            .Concat(PolicyChange.Check()).Concat(Document.Check()).Concat(Disclosure.Check());
 
     private IEnumerable<ProfileFault> CheckDocuments()
     {

@@ -14,10 +14,16 @@ internal sealed record BySeverity<T>(T Editorial, T Significant, T MaterialAdver
 /// <param name="OnChange">C-04: what a new version asks of a client.</param>
 internal sealed record AcceptancePolicy(IReadOnlyList<string> AtRegistration, bool AdultAffirmation, bool Gate, BySeverity<ReacceptanceMode> OnChange);
 
+/// <summary>What a new version asks of those who accepted the one before (C-04).</summary>
 internal enum ReacceptanceMode
 {
+    /// <summary>Nothing.</summary>
     None,
+
+    /// <summary>Using the service accepts it.</summary>
     ContinuedUse,
+
+    /// <summary>Saying yes.</summary>
     Explicit,
 }
 
@@ -42,10 +48,16 @@ internal sealed record PolicyChangePolicy(BySeverity<EffectMode> Effective, Cale
     }
 }
 
+/// <summary>When a version takes effect (C-05).</summary>
 internal enum EffectMode
 {
+    /// <summary>When it is posted.</summary>
     OnPosting,
+
+    /// <summary>When the notice period is over.</summary>
     AfterNotice,
+
+    /// <summary>For each account when it approves.</summary>
     OnApproval,
 }
 

@@ -1,4 +1,5 @@
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Domain;
 
 namespace Monolith.Consent.Application;
 
@@ -111,7 +112,7 @@ internal sealed record ProcessorEntry(
 /// <param name="Affiliates">C-31.</param>
 /// <param name="Partners">C-32.</param>
 /// <param name="Aggregate">C-33: who receives aggregates.</param>
-/// <param name="Grounds">C-34: the closed list.</param>
+/// <param name="Grounds">C-34: the closed list, each with what it asks for.</param>
 /// <param name="ContestFirst">C-35: a subpoena is contested before it is obeyed.</param>
 /// <param name="PriorApproval">C-36: an approval is tied to its recipient.</param>
 internal sealed record DisclosurePolicy(
@@ -119,9 +120,52 @@ internal sealed record DisclosurePolicy(
     AffiliateMode Affiliates,
     PartnerMode Partners,
     IReadOnlyList<string> Aggregate,
-    IReadOnlyList<string> Grounds,
+    IReadOnlyList<DisclosureGround> Grounds,
     bool ContestFirst,
-    bool PriorApproval);
+    bool PriorApproval)
+{
+    public IEnumerable<ProfileFault> Check()
+    {
+        foreach (var (index, ground) in Grounds.Index())
+        {
+            if (Grounds.Take(index).Any(g => g.Key == ground.Key))
+            {
+                yield return new($"disclosure.grounds[{index}].key", $"must not repeat {ground.Key}");
+            }
+
+            if (ground.Needs.Count == 0)
+            {
+                yield return new($"disclosure.grounds[{index}].needs", "must name at least one thing");
+            }
+
+            if (Forbidden.Contains(ground.Key))
+            {
+                yield return new($"disclosure.grounds[{index}].key", $"must not be {ground.Key}, which disclosure.forbidden has");
+            }
+        }
+
+        if (Affiliates is AffiliateMode.Off && Asks(GroundNeed.Affiliate))
+        {
+            yield return new("disclosure.affiliates", "must not be Off when a ground needs an Affiliate");
+        }
+
+        if (Partners is PartnerMode.Off && Grounds.Any(g => g.Key.StartsWith("PARTNER", StringComparison.Ordinal)))
+        {
+            yield return new("disclosure.partners", "must not be Off when a ground names partners");
+        }
+
+        if (ContestFirst && !Asks(GroundNeed.Subpoena))
+        {
+            yield return new("disclosure.contestFirst", "must be false unless a ground needs a Subpoena");
+        }
+    }
+
+    /// <summary>The ground of that name; null when the list has none.</summary>
+    public DisclosureGround? Find(string key) => Grounds.FirstOrDefault(g => g.Key == key);
+
+    /// <summary>Whether any ground asks for this.</summary>
+    public bool Asks(GroundNeed need) => Grounds.Any(g => g.Needs.Contains(need));
+}
 
 internal enum AffiliateMode
 {

@@ -56,6 +56,9 @@ internal sealed class OutsideProcessor : Entity
     public ProcessorBinding BindingOn(DateOnly day) =>
         AgreementOn <= day && AssessedUntilOn >= day ? ProcessorBinding.Bound : ProcessorBinding.NotBound;
 
+    /// <summary>The first of these fields that its agreement does not cover; null when it covers all (C-29, AP-144).</summary>
+    public string? Excess(IEnumerable<string> fields) => fields.Except(Fields.Split(','), StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>Whether its agreement covers a purpose (CA-3.19).</summary>
     public bool Agreed(string purpose) => Purposes.Split(',').Contains(purpose, StringComparer.Ordinal);
 }

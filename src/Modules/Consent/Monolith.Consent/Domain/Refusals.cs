@@ -27,6 +27,22 @@ internal sealed record SaleForbidden() : Refusal("Personal data is not sold, and
 /// <summary>A disclosure needs one of the grounds of the policy, with what that ground asks for (CA-4.4 to CA-4.7).</summary>
 internal sealed record DisclosureGroundRequired(string Explanation) : Refusal(Explanation, "ground");
 
+/// <summary>A subpoena is contested before it is obeyed, or the reason why it cannot be is put on record (TH-47).</summary>
+internal sealed record ContestFirst() : Refusal("Contest the subpoena first, or record why that is impossible.", "subpoenaId");
+
+/// <summary>Everybody is told before their data goes elsewhere (O7-6.5).</summary>
+internal sealed record NoticeRequired(DateTime? EarliestAt)
+    : Refusal(EarliestAt is { } at ? $"Everybody has been told; nothing goes before {at:yyyy-MM-dd HH:mm} UTC." : "Announce it first, so that everybody is told before their data goes.");
+
+/// <summary>There is no such deal.</summary>
+internal sealed record BusinessTransferNotFound() : Refusal("There is no such deal.", "transferId");
+
+/// <summary>There is no such subpoena.</summary>
+internal sealed record SubpoenaNotFound() : Refusal("There is no such subpoena.", "subpoenaId");
+
+/// <summary>No valid assessment says that data is safe in the region (AP-147).</summary>
+internal sealed record RegionNotAllowed(string Explanation) : Refusal(Explanation, "processorId");
+
 /// <summary>The processor's agreement does not cover this purpose (CA-3.19).</summary>
 internal sealed record PurposeNotAgreed() : Refusal("The agreement with this processor does not cover that purpose.", "purpose");
 
@@ -39,8 +55,11 @@ internal sealed record MinimumDataExceeded(string Explanation) : Refusal(Explana
 /// <summary>There is no such processor in the register.</summary>
 internal sealed record ProcessorNotFound() : Refusal("The register has no such processor.", "processorId");
 
-/// <summary>The data would be processed abroad and the person did not expressly agree to that (CA-9.3).</summary>
-internal sealed record TransferConsentRequired() : Refusal("This processor works abroad, and the person did not expressly consent to that.", "processorId");
-
 /// <summary>We did not make this token, or it was changed on the way.</summary>
 internal sealed record UnsubscribeTokenInvalid() : Refusal("This token is not one of ours. Use the one at the end of a message.", "token");
+
+/// <summary>What two people decide is not decided by one (R43).</summary>
+internal sealed record AnotherPersonRequired() : Refusal("You asked for it; somebody else has to confirm it.");
+
+/// <summary>There is no such legal hold.</summary>
+internal sealed record LegalHoldNotFound() : Refusal("There is no such legal hold.", "holdId");

@@ -53,6 +53,45 @@ internal sealed class DisclosureApprovalConfiguration : IEntityTypeConfiguration
     }
 }
 
+internal sealed class SubpoenaConfiguration : IEntityTypeConfiguration<Subpoena>
+{
+    public void Configure(EntityTypeBuilder<Subpoena> builder)
+    {
+        builder.Ignore(s => s.State);
+        builder.Property(s => s.Words).IsSealed(DataClass.Case);
+        builder.Property(s => s.Contest).IsSealed(DataClass.Case);
+    }
+}
+
+internal sealed class ConcernOnRecordConfiguration : IEntityTypeConfiguration<ConcernOnRecord>
+{
+    public void Configure(EntityTypeBuilder<ConcernOnRecord> builder) => builder.HasKey(c => c.Id);
+}
+
+internal sealed class RegionSafeguardConfiguration : IEntityTypeConfiguration<RegionSafeguard>
+{
+    public void Configure(EntityTypeBuilder<RegionSafeguard> builder) => builder.HasKey(r => r.Id);
+}
+
+internal sealed class BusinessTransferConfiguration : IEntityTypeConfiguration<BusinessTransfer>
+{
+    public void Configure(EntityTypeBuilder<BusinessTransfer> builder) => builder.Ignore(t => t.IsOpen);
+}
+
+internal sealed class PolicyReviewConfiguration : IEntityTypeConfiguration<PolicyReview>
+{
+    public void Configure(EntityTypeBuilder<PolicyReview> builder) => builder.HasKey(r => r.Id);
+}
+
+internal sealed class LegalHoldConfiguration : IEntityTypeConfiguration<LegalHold>
+{
+    public void Configure(EntityTypeBuilder<LegalHold> builder)
+    {
+        builder.Property(h => h.Words).IsSealed(DataClass.Case);
+        builder.Property(h => h.ReleaseReason).IsSealed(DataClass.Case);
+    }
+}
+
 internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<ErasureRecord>
 {
     public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasKey(e => e.Id);

@@ -23,6 +23,18 @@ internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> option
 
     public DbSet<DisclosureApproval> Approvals => Set<DisclosureApproval>();
 
+    public DbSet<Subpoena> Subpoenas => Set<Subpoena>();
+
+    public DbSet<ConcernOnRecord> Concerns => Set<ConcernOnRecord>();
+
+    public DbSet<RegionSafeguard> Regions => Set<RegionSafeguard>();
+
+    public DbSet<BusinessTransfer> Transfers => Set<BusinessTransfer>();
+
+    public DbSet<PolicyReview> Reviews => Set<PolicyReview>();
+
+    public DbSet<LegalHold> Holds => Set<LegalHold>();
+
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
     public DbSet<BalancingTest> BalancingTests => Set<BalancingTest>();

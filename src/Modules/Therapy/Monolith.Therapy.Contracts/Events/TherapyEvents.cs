@@ -45,3 +45,10 @@ public sealed record SessionEnded(Guid AppointmentId, Guid ClientId, Guid Therap
 /// <param name="RetainedRecords">Records kept because a law or setting demands it.</param>
 /// <param name="RetainedUntilAt">When the kept ones go, UTC.</param>
 public sealed record TherapyErased(Guid CaseId, Guid SubjectId, int ErasedRecords, int RetainedRecords, DateTime? RetainedUntilAt);
+
+/// <summary>Somebody fears for a client, or for others because of a client; what it says is told to nobody (TH-48).</summary>
+/// <param name="ConcernId">The concern.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="RaisedBy">The account of whoever raised it.</param>
+/// <param name="RaisedAt">When, UTC.</param>
+public sealed record SafetyConcernRaised(Guid ConcernId, Guid ClientId, Guid RaisedBy, DateTime RaisedAt);

@@ -40,6 +40,11 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
     public void Configure(EntityTypeBuilder<Message> builder) => builder.Property(m => m.Text).IsSealed(DataClass.Communication);
 }
 
+internal sealed class SafetyConcernConfiguration : IEntityTypeConfiguration<SafetyConcern>
+{
+    public void Configure(EntityTypeBuilder<SafetyConcern> builder) => builder.Property(c => c.Words).IsSealed(DataClass.Health);
+}
+
 internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<ErasureRecord>
 {
     public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasKey(r => r.Id);

@@ -19,6 +19,8 @@ internal sealed class TherapyDbContext(DbContextOptions<TherapyDbContext> option
 
     public DbSet<Message> Messages => Set<Message>();
 
+    public DbSet<SafetyConcern> Concerns => Set<SafetyConcern>();
+
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
     protected override string Schema => "therapy";

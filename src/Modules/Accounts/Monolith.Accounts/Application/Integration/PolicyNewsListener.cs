@@ -11,14 +11,17 @@ using Monolith.Consent.Contracts.Events;
 namespace Monolith.Accounts.Application.Integration;
 
 /// <summary>
-/// Writes to every client and therapist that a document changes, where the policy profile promises mail (HU-56, C-07), and that a new use of
-/// data is proposed (HU-46).
+/// Writes to every client and therapist that a document changes, where the policy profile promises mail (HU-56, C-07), that a new use of
+/// data is proposed (HU-46), and that the business is to change hands (O7-6.5).
 /// </summary>
-internal sealed class PolicyNewsListener(AccountsDbContext db, Postbox post, IVault vault) : IListener<PolicyVersionAnnounced>, IListener<NewUseProposed>
+internal sealed class PolicyNewsListener(AccountsDbContext db, Postbox post, IVault vault)
+    : IListener<PolicyVersionAnnounced>, IListener<NewUseProposed>, IListener<BusinessTransferAnnounced>
 {
     public Task HandleAsync(PolicyVersionAnnounced told, CancellationToken cancellationToken) => WriteAsync(MessageTemplate.PolicyChanged, cancellationToken);
 
     public Task HandleAsync(NewUseProposed told, CancellationToken cancellationToken) => WriteAsync(MessageTemplate.NewUseProposed, cancellationToken);
+
+    public Task HandleAsync(BusinessTransferAnnounced told, CancellationToken cancellationToken) => WriteAsync(MessageTemplate.BusinessTransfer, cancellationToken);
 
     private async Task WriteAsync(MessageTemplate template, CancellationToken cancellationToken)
     {

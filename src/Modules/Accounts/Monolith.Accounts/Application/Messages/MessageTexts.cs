@@ -21,6 +21,7 @@ internal static class MessageTexts
             MessageTemplate.EmailChanged => ("The e-mail address of your account was changed", "Messages and sign-ins use the new address from now on. If it was not you, report a security concern at once."),
             MessageTemplate.RequesterCode => ("Confirm your request", $"Confirm within 24 hours that the request was yours with this code: {code}\nIf it was not yours, report a security concern."),
             MessageTemplate.SessionsEnded => ("All your sessions were ended", "A concern about your account was reported, so all sessions were ended. Sign in again and change your password."),
+            MessageTemplate.BusinessTransfer => ("Our business is to change hands", "Who runs this service is to change, and what is held about your account is to go with it. Sign in to read when, and what you can do before."),
             MessageTemplate.PolicyChanged => ("Our documents change", "A new version of a document you agreed to is announced. Sign in to read it, and to say yes or no where you are asked."),
             MessageTemplate.NewUseProposed => ("We want to use data in a new way", "A use of data that our documents did not name is proposed. Sign in to read about it, and to keep your data out of it if you want."),
             MessageTemplate.SecondFactorAdded => ("A second factor protects your account", "From now on a sign-in needs a code of your program too. Keep the recovery codes safe. If it was not you, report a security concern at once."),

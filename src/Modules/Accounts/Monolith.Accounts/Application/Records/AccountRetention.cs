@@ -3,11 +3,15 @@ using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 
 namespace Monolith.Accounts.Application.Records;
 
-/// <summary>Erases what has had its time: closed accounts (CA-8.2), registrations and invitations that nobody confirmed, sessions long over, uses past their period (CA-8.4).</summary>
-internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, SessionCache cache, IVault vault, TimeProvider clock) : IScheduledJob
+/// <summary>
+/// Erases what has had its time: closed accounts (CA-8.2), registrations and invitations that nobody confirmed, sessions long over, uses past their
+/// period (CA-8.4). What is under a legal hold stays (R95).
+/// </summary>
+internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, SessionCache cache, IVault vault, ILegalHolds holds, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 100;
     private const int UsesAtOnce = 5_000;
@@ -20,21 +24,22 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var id in await db.Accounts.Where(a => a.EraseAt <= now).OrderBy(a => a.EraseAt).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken))
+        var held = await holds.HeldAsync(cancellationToken);
+        foreach (var id in await db.Accounts.Where(a => a.EraseAt <= now && !held.Contains(a.Id)).OrderBy(a => a.EraseAt).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken))
         {
             await erasure.PrepareAsync(id, cancellationToken);
         }
 
         await DropUnconfirmedAsync(now, cancellationToken);
         var before = now - SessionsKept;
-        var over = await db.Sessions.Where(s => s.EndsAt <= before).OrderBy(s => s.EndsAt).Take(AtOnce).ToListAsync(cancellationToken);
+        var over = await db.Sessions.Where(s => s.EndsAt <= before && !held.Contains(s.AccountId)).OrderBy(s => s.EndsAt).Take(AtOnce).ToListAsync(cancellationToken);
         var overIds = over.Select(s => s.Id).ToList();
         db.RemoveRange(over.Where(s => db.Entry(s).State is not EntityState.Deleted));
         db.RemoveRange((await db.SpentTokens.Where(t => overIds.Contains(t.SessionId)).ToListAsync(cancellationToken)).Where(t => db.Entry(t).State is not EntityState.Deleted));
         db.RemoveRange(await db.RequesterCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange((await db.MailCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken)).Where(c => db.Entry(c).State is not EntityState.Deleted));
-        db.RemoveRange((await db.RetainedFields.Where(f => f.KeptUntilAt <= now).Take(AtOnce).ToListAsync(cancellationToken)).Where(f => db.Entry(f).State is not EntityState.Deleted));
-        db.RemoveRange((await db.UsageEntries.Where(e => e.EndsAt <= now).OrderBy(e => e.EndsAt).Take(UsesAtOnce).ToListAsync(cancellationToken)).Where(e => db.Entry(e).State is not EntityState.Deleted));
+        db.RemoveRange((await db.RetainedFields.Where(f => f.KeptUntilAt <= now && !held.Contains(f.AccountId)).Take(AtOnce).ToListAsync(cancellationToken)).Where(f => db.Entry(f).State is not EntityState.Deleted));
+        db.RemoveRange((await db.UsageEntries.Where(e => e.EndsAt <= now && (e.AccountId == null || !held.Contains(e.AccountId.Value))).OrderBy(e => e.EndsAt).Take(UsesAtOnce).ToListAsync(cancellationToken)).Where(e => db.Entry(e).State is not EntityState.Deleted));
         db.RemoveRange(await db.SharedTries.Where(t => t.EndsAt <= before).Take(UsesAtOnce).ToListAsync(cancellationToken));
         cache.Sweep(before);
         await db.SaveChangesAsync(cancellationToken);

@@ -14,7 +14,7 @@ namespace Monolith.Billing.Application.Orders;
 
 /// <summary>
 /// Pays an order through the bound payment processor (CA-3.6, CA-3.14). The order's id is the reference, so sending this again never
-/// charges twice. Refused with ORDER_NOT_FOUND, ILLEGAL_STATE, PROCESSOR_NOT_BOUND, CARD_DATA_FORBIDDEN, PAYMENT_DECLINED, PAYMENT_OUTCOME_UNKNOWN.
+/// charges twice. Refused with ORDER_NOT_FOUND, ILLEGAL_STATE, PROCESSOR_NOT_BOUND, TRANSFER_CONSENT_REQUIRED, CARD_DATA_FORBIDDEN, PAYMENT_DECLINED, PAYMENT_OUTCOME_UNKNOWN.
 /// </summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="PaymentMethod">The token of the payment form; never the number of a card (B-04).</param>
@@ -48,9 +48,9 @@ internal sealed class PayOrderHandler(
             return no;
         }
 
-        if (await consents.BindingAsync(ProcessorKind.Payment, cancellationToken) is not ProcessorBinding.Bound)
+        if (PaymentShare.WhyNot(await consents.BindingAsync(user.Id, ProcessorKind.Payment, IPaymentProvider.ToCharge, cancellationToken)) is { } refusal)
         {
-            return new ProcessorNotBound("PAYMENT");
+            return refusal;
         }
 
         var charge = await provider.ChargeAsync(order.Id, order.Amount, command.PaymentMethod, cancellationToken);

@@ -59,9 +59,9 @@ internal sealed class RefundPaymentHandler(
 
     private async Task<Result<RefundView>> PayBackAsync(Order order, Money amount, string reason, CancellationToken cancellationToken)
     {
-        if (await consents.BindingAsync(ProcessorKind.Payment, cancellationToken) is not ProcessorBinding.Bound)
+        if (PaymentShare.WhyNot(await consents.BindingAsync(order.PayerId, ProcessorKind.Payment, IPaymentProvider.ToRefund, cancellationToken)) is { } refusal)
         {
-            return new ProcessorNotBound("PAYMENT");
+            return refusal;
         }
 
         // Two at once ask under the same number: the provider pays one of them, and only that one can be saved.

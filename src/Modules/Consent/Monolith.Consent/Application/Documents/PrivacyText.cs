@@ -74,10 +74,11 @@ internal sealed class PrivacyText(PublishedSettings settings, ConsentPolicy poli
 
     private string Sharing() => Join(
         $"Never allowed: {string.Join(", ", policy.Disclosure.Forbidden.Select(PublishedSettings.Words))}. Personal information is not sold.",
-        $"Disclosure happens on these grounds only: {string.Join(", ", policy.Disclosure.Grounds.Select(PublishedSettings.Words))}.",
+        $"Disclosure happens on these grounds only: {string.Join(", ", policy.Disclosure.Grounds.Select(g => PublishedSettings.Words(g.Key)))}.",
         $"Outside processors work for us in: {string.Join(", ", policy.Processors.Register.Select(p => PublishedSettings.Words(p.Kind)).Distinct())}.",
         When(policy.Processors.AgreementRequired, "Nothing is shared with a processor before its agreement and a valid security assessment are recorded, and then only what its kind needs and what was agreed."),
         When(policy.BusinessTransfer != BusinessTransferMode.Off, "If the business, or part of it, changes hands, information may go with it."),
+        When(policy.Links.ExternalNotice, "Links may lead to sites that others run: read their policies, for we have no control over such sites and take no responsibility for them."),
         When(policy.Disclosure.PriorApproval, "What you approve for one recipient goes to that recipient only."));
 
     private string Security() => Join(
@@ -152,7 +153,7 @@ internal sealed class PrivacyText(PublishedSettings settings, ConsentPolicy poli
         : "The service is for people of age in their country.";
 
     private string Changes() => Join(
-        "This policy may change. Each version is published with its date, and the earlier ones can still be read.",
+        "This policy may change. Each version is published with its date, and the earlier ones can still be read. Look at this page from time to time.",
         policy.PolicyChange.Effective.Significant switch
         {
             EffectMode.AfterNotice => $"A significant change takes effect {PublishedSettings.Words(policy.PolicyChange.NoticePeriod ?? default)} after it is announced.",

@@ -1,4 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
 using Monolith.Consent.Application.Sharing;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;
@@ -6,14 +10,46 @@ using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Integration;
 
-internal sealed class ConsentFacts(ConsentDbContext db, ProcessorRegister processors) : IConsentFacts
+internal sealed class ConsentFacts(ConsentDbContext db, ProcessorRegister processors, TransferRules transfers, RequestScope scope, TimeProvider clock) : IConsentFacts
 {
-    public async Task<ConsentState> StateAsync(Guid accountId, ConsentPurpose purpose, CancellationToken cancellationToken) =>
-        ConsentRecord.StateAfter(await db.Records.AsNoTracking()
-            .Where(r => r.SubjectId == accountId && r.Purpose == purpose)
-            .OrderByDescending(r => r.Sequence)
-            .Select(r => (ConsentEvent?)r.Event)
-            .FirstOrDefaultAsync(cancellationToken));
+    public Task<ConsentState> StateAsync(Guid accountId, ConsentPurpose purpose, CancellationToken cancellationToken) =>
+        Consents.ConsentLedger.StateAsync(db, accountId, purpose, cancellationToken);
 
-    public Task<ProcessorBinding> BindingAsync(ProcessorKind kind, CancellationToken cancellationToken) => processors.BindingAsync(kind, cancellationToken);
+    public async Task<ProcessorBinding> BindingAsync(Guid accountId, ProcessorKind kind, SharedFields fields, CancellationToken cancellationToken)
+    {
+        string[] names = [.. Enum.GetValues<SharedFields>().Where(f => f is not SharedFields.None && fields.HasFlag(f)).Select(f => JsonNamingPolicy.CamelCase.ConvertName(f.ToString()))];
+        var (binding, processor) = (ProcessorBinding.NotBound, (OutsideProcessor?)null);
+        foreach (var candidate in (await processors.BoundAsync(kind, cancellationToken)).Where(p => p.Excess(names) is null))
+        {
+            processor = candidate;
+            binding = await transfers.CheckAsync(accountId, candidate.Region, cancellationToken) switch
+            {
+                null => ProcessorBinding.Bound,
+                TransferConsentRequired => ProcessorBinding.AbroadWithoutConsent,
+                _ => ProcessorBinding.NotBound,
+            };
+            if (binding is ProcessorBinding.Bound)
+            {
+                break;
+            }
+        }
+
+        Note(accountId, ProcessorRegister.KeyOf(kind), processor, binding, names);
+        return binding;
+    }
+
+    private void Note(Guid accountId, string kind, OutsideProcessor? processor, ProcessorBinding binding, string[] fields) => scope.Note(new AuditEntry
+    {
+        Id = Guid.CreateVersion7(),
+        OccurredAt = clock.GetUtcNow().UtcDateTime,
+        ActorId = scope.Id == Guid.Empty ? null : scope.Id,
+        ActorRole = scope.Role,
+        Operation = scope.Operation,
+        SubjectId = accountId,
+        ObjectId = processor?.Id,
+        Outcome = binding is ProcessorBinding.Bound ? AuditOutcome.Granted : AuditOutcome.Denied,
+        Rule = "processors.agreementRequired (C-28)",
+        RequestId = scope.RequestId,
+        Details = $"{(binding is ProcessorBinding.Bound ? "" : "PROCESSOR_NOT_BOUND ")}{kind} {string.Join(',', fields)}",
+    });
 }

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Application.Sharing;
 using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Integration;
 
 /// <summary>What Consent holds about a person, for the list of holdings and the copy.</summary>
-internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPersonalDataHolder
+internal sealed class ConsentHoldings(ConsentDbContext db, DisclosureLedger ledger, IVault vault) : IPersonalDataHolder
 {
     private const string Module = "consent";
 
@@ -18,7 +19,8 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
             new(Module, DataClass.Case, "consents", await db.Records.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "acceptances", await db.Acceptances.CountAsync(a => a.AccountId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "refusals", await db.Refusals.CountAsync(r => r.AccountId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Case, "disclosures", await db.Disclosures.CountAsync(d => d.SubjectId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Case, "disclosures", await ledger.CountAsync(subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Case, "legal holds", await db.Holds.CountAsync(h => h.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "approvals", await db.Approvals.CountAsync(a => a.SubjectId == subjectId, cancellationToken), untilAt),
             new(Module, DataClass.Case, "marketing preferences", await db.MarketingPreferences.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
             new(Module, DataClass.Case, "purchases that offers may be about", await db.Purchases.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
@@ -35,13 +37,7 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
             receipts.Add(new { record.Purpose, record.Topic, record.Event, record.HappenedAt, Receipt = receipt.Value, Signature = Convert.ToBase64String(record.Signature) });
         }
 
-        List<object> disclosures = [];
-        foreach (var line in await db.Disclosures.AsNoTracking().Where(d => d.SubjectId == subjectId).OrderBy(d => d.Id).ToListAsync(cancellationToken))
-        {
-            var words = await vault.TryOpenAsync(line.Words, cancellationToken);
-            disclosures.Add(new { line.Ground, line.DisclosedAt, words.Value?.Recipient, words.Value?.Scope, words.Value?.Reference, words.Value?.Reason });
-        }
-
+        var disclosures = await ledger.LinesAsync(subjectId, withSuspended: false, null, int.MaxValue, cancellationToken);
         var acceptances = await db.Acceptances.AsNoTracking().Where(a => a.AccountId == subjectId).OrderBy(a => a.Id)
             .Select(a => (object)new { a.VersionId, a.Kind, a.AffirmedAdult, a.AcceptedAt }).ToListAsync(cancellationToken);
         var refusals = await db.Refusals.AsNoTracking().Where(r => r.AccountId == subjectId).OrderBy(r => r.Id)
@@ -50,7 +46,7 @@ internal sealed class ConsentHoldings(ConsentDbContext db, IVault vault) : IPers
             .Select(p => (object)new { p.Channels, p.Kinds, p.Frequency, p.ChangedAt }).ToListAsync(cancellationToken);
         return new Dictionary<string, IReadOnlyList<object>>
         {
-            ["consents"] = receipts, ["acceptances"] = acceptances, ["refusals"] = refusals, ["disclosures"] = disclosures, ["marketing preferences"] = preferences,
+            ["consents"] = receipts, ["acceptances"] = acceptances, ["refusals"] = refusals, ["disclosures"] = [.. disclosures.Cast<object>()], ["marketing preferences"] = preferences,
         };
     }
 }

@@ -25,6 +25,7 @@ internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile
             + await db.Acceptances.CountAsync(a => a.AccountId == told.SubjectId, cancellationToken)
             + await db.Refusals.CountAsync(r => r.AccountId == told.SubjectId, cancellationToken)
             + await db.Disclosures.CountAsync(d => d.SubjectId == told.SubjectId, cancellationToken)
+            + await db.Subpoenas.CountAsync(s => s.SubjectId == told.SubjectId, cancellationToken)
             + await db.Approvals.CountAsync(a => a.SubjectId == told.SubjectId && a.UsedAt != null, cancellationToken);
         var untilAt = retained > 0 && CalendarPeriod.TryParse(new Documents.PublishedSettings(profile).Text("accounts.retention.personal"), out var period)
             ? profile.Platform.Clock.Add(told.OrderedAt, period)

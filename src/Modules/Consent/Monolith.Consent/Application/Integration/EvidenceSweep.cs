@@ -3,6 +3,7 @@ using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Documents;
+using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;
 using Monolith.Consent.Infrastructure;
 
@@ -12,7 +13,7 @@ namespace Monolith.Consent.Application.Integration;
 /// Clears the evidence about an erased person when its period is over (R94), and destroys the key it shares with the person's cases once
 /// their period is over too.
 /// </summary>
-internal sealed class EvidenceSweep(ConsentDbContext db, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
+internal sealed class EvidenceSweep(ConsentDbContext db, PolicyProfile profile, IVault vault, ILegalHolds holds, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 100;
 
@@ -24,8 +25,9 @@ internal sealed class EvidenceSweep(ConsentDbContext db, PolicyProfile profile, 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var held = await holds.HeldAsync(cancellationToken);
         var over = await db.Erasures
-            .Where(e => e.KeyDestroyedAt == null && (e.RetainedUntilAt == null || e.RetainedUntilAt <= now)
+            .Where(e => !held.Contains(e.SubjectId) && e.KeyDestroyedAt == null && (e.RetainedUntilAt == null || e.RetainedUntilAt <= now)
                 && !db.Erasures.Any(other => other.SubjectId == e.SubjectId && other.RetainedUntilAt > now))
             .OrderBy(e => e.ErasedAt).Take(AtOnce).ToListAsync(cancellationToken);
         over.ForEach(record => record.Clear(now));
@@ -54,6 +56,9 @@ internal sealed class EvidenceSweep(ConsentDbContext db, PolicyProfile profile, 
     {
         db.Records.RemoveRange(await db.Records.Where(r => r.SubjectId == subjectId).ToListAsync(cancellationToken));
         db.Disclosures.RemoveRange(await db.Disclosures.Where(d => d.SubjectId == subjectId).ToListAsync(cancellationToken));
+        db.Subpoenas.RemoveRange(await db.Subpoenas.Where(s => s.SubjectId == subjectId).ToListAsync(cancellationToken));
+        db.Holds.RemoveRange(await db.Holds.Where(h => h.SubjectId == subjectId).ToListAsync(cancellationToken));
+        db.Concerns.RemoveRange(await db.Concerns.Where(c => c.SubjectId == subjectId).ToListAsync(cancellationToken));
         db.Approvals.RemoveRange(await db.Approvals.Where(a => a.SubjectId == subjectId).ToListAsync(cancellationToken));
         db.Acceptances.RemoveRange(await db.Acceptances.Where(a => a.AccountId == subjectId).ToListAsync(cancellationToken));
         db.Refusals.RemoveRange(await db.Refusals.Where(r => r.AccountId == subjectId).ToListAsync(cancellationToken));

@@ -9,12 +9,23 @@ namespace Monolith.Consent.Application.Sharing;
 /// <summary>The register of outside processors, begun from the profile and kept by staff (CA-3.12 to CA-3.19).</summary>
 internal sealed class ProcessorRegister(ConsentDbContext db, PolicyProfile profile, ConsentPolicy policy, TimeProvider clock)
 {
+    /// <summary>The kind of an affiliate: a company of the same owners, bound like a processor (C-31).</summary>
+    public const string Affiliate = "AFFILIATE";
+
     /// <summary>Today on the profile's calendar.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
         clock.GetUtcNow().UtcDateTime, TimeZoneInfo.FindSystemTimeZoneById(profile.Platform.Clock.TimeZone)));
 
     /// <summary>The word the profile uses for a kind.</summary>
     public static string KeyOf(ProcessorKind kind) => kind is ProcessorKind.Summarisation ? "SUMMARIES" : kind.ToString().ToUpperInvariant();
+
+    // AloPal calls the one who takes payments BILLING and the one who sends messages MAIL.
+    private static string[] KeysOf(ProcessorKind kind) => kind switch
+    {
+        ProcessorKind.Payment => [KeyOf(kind), "BILLING"],
+        ProcessorKind.Messaging => [KeyOf(kind), "MAIL"],
+        _ => [KeyOf(kind)],
+    };
 
     /// <summary>Enters the profile's processors that are not in the register. Saving is the caller's.</summary>
     public async Task SeedAsync(CancellationToken cancellationToken)
@@ -28,17 +39,11 @@ internal sealed class ProcessorRegister(ConsentDbContext db, PolicyProfile profi
                 entry.Name, entry.Kind, new(entry.AgreementOn, null, null, entry.Purposes, entry.Fields, entry.Region, now)));
     }
 
-    /// <summary>Whether anything may be shared with a processor of a kind today.</summary>
-    public async Task<ProcessorBinding> BindingAsync(ProcessorKind kind, CancellationToken cancellationToken)
+    /// <summary>The processors of a kind that are bound today; where the profile asks for no agreement, all of them.</summary>
+    public async Task<IReadOnlyList<OutsideProcessor>> BoundAsync(ProcessorKind kind, CancellationToken cancellationToken)
     {
-        if (!policy.Processors.AgreementRequired)
-        {
-            return ProcessorBinding.Bound;
-        }
-
-        var key = KeyOf(kind);
-        var today = Today;
-        var all = await db.Processors.AsNoTracking().Where(p => p.Kind == key).ToListAsync(cancellationToken);
-        return all.Exists(p => p.BindingOn(today) is ProcessorBinding.Bound) ? ProcessorBinding.Bound : ProcessorBinding.NotBound;
+        var (keys, today) = (KeysOf(kind), Today);
+        var all = await db.Processors.AsNoTracking().Where(p => keys.Contains(p.Kind)).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        return [.. all.Where(p => !policy.Processors.AgreementRequired || p.BindingOn(today) is ProcessorBinding.Bound)];
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Jobs;
+using Monolith.Consent.Contracts;
 using Monolith.Grievance.Application.Rights;
 using Monolith.Grievance.Domain;
 using Monolith.Grievance.Infrastructure;
@@ -8,9 +9,9 @@ namespace Monolith.Grievance.Application.Integration;
 
 /// <summary>
 /// Keeps the clocks when nobody does: acknowledges before the time is up (CA-11.3), escalates what is overdue (CA-11.4), runs an erasure that
-/// nobody decided (CA-8.7), and erases closed cases when their period is over (G-05).
+/// nobody decided (CA-8.7), and erases closed cases when their period is over (G-05). Nothing under a legal hold is erased (R95); what waited runs after it.
 /// </summary>
-internal sealed class CaseSweep(GrievanceDbContext db, GrievancePolicy policy, RightsExecution execution, CaseClock clock) : IScheduledJob
+internal sealed class CaseSweep(GrievanceDbContext db, GrievancePolicy policy, RightsExecution execution, ILegalHolds holds, CaseClock clock) : IScheduledJob
 {
     // Ahead of the deadline by more than the time between two runs, so that the clock is kept and not just missed.
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
@@ -31,20 +32,30 @@ internal sealed class CaseSweep(GrievanceDbContext db, GrievancePolicy policy, R
             file.Escalate(now);
         }
 
-        await RunErasuresAsync(now, soon, cancellationToken);
-        db.Cases.RemoveRange(await db.Cases.Where(c => c.KeptUntilAt <= now).Take(200).ToListAsync(cancellationToken));
-        db.Requests.RemoveRange(await db.Requests.Include(r => r.Parts).Where(r => r.KeptUntilAt <= now).Take(200).ToListAsync(cancellationToken));
+        var held = await holds.HeldAsync(cancellationToken);
+        await RunErasuresAsync(now, soon, held, cancellationToken);
+        db.Cases.RemoveRange(await db.Cases.Where(c => c.KeptUntilAt <= now && !held.Contains(c.SubjectId)).Take(200).ToListAsync(cancellationToken));
+        db.Requests.RemoveRange(await db.Requests.Include(r => r.Parts).Where(r => r.KeptUntilAt <= now && !held.Contains(r.SubjectId)).Take(200).ToListAsync(cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task RunErasuresAsync(DateTime now, DateTime soon, CancellationToken cancellationToken)
+    private async Task RunErasuresAsync(DateTime now, DateTime soon, IReadOnlyList<Guid> held, CancellationToken cancellationToken)
     {
+        // Decided under a legal hold that has ended since: no module was told yet.
+        var waiting = db.Requests.Include(r => r.Parts)
+            .Where(r => r.State == RightsState.Executing && r.Kind == RightsKind.Erasure && r.AnsweredParts == 0 && !held.Contains(r.SubjectId));
+        foreach (var request in await waiting.Take(50).ToListAsync(cancellationToken))
+        {
+            await execution.RunAsync(request, cancellationToken);
+        }
+
         if (!policy.Rights.AutoExecute)
         {
             return;
         }
 
-        var due = db.Requests.Include(r => r.Parts).Where(r => r.State == RightsState.Verified && r.Kind == RightsKind.Erasure && r.DueAt <= soon);
+        var due = db.Requests.Include(r => r.Parts)
+            .Where(r => r.State == RightsState.Verified && r.Kind == RightsKind.Erasure && r.DueAt <= soon && !held.Contains(r.SubjectId));
         foreach (var request in await due.Take(50).ToListAsync(cancellationToken))
         {
             request.Decide(RightsDecision.Approve, "", "The time for a decision was over.", now);

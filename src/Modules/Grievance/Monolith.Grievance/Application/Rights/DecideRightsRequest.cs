@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.Consent.Contracts;
 using Monolith.GraphQL.Annotations;
 using Monolith.Grievance.Domain;
 using Monolith.Grievance.Infrastructure;
@@ -10,7 +11,8 @@ namespace Monolith.Grievance.Application.Rights;
 
 /// <summary>
 /// Decides a verified request and carries it out (CA-8.6). A refusal, whole or in part, names a ground of the service's closed list (G-11) and
-/// explains itself (G-12). Refused with CASE_NOT_FOUND, IDENTITY_NOT_VERIFIED, ILLEGAL_STATE, GROUND_NOT_ALLOWED, REASON_REQUIRED.
+/// explains itself (G-12). Refused with CASE_NOT_FOUND, IDENTITY_NOT_VERIFIED, ILLEGAL_STATE, GROUND_NOT_ALLOWED,
+/// REASON_REQUIRED; an erasure with LEGAL_HOLD_IN_FORCE.
 /// </summary>
 /// <param name="Id">The request.</param>
 /// <param name="Decision">All, part or none of it.</param>
@@ -20,7 +22,7 @@ namespace Monolith.Grievance.Application.Rights;
 internal sealed record DecideRightsRequest([ID("RightsRequest")] Guid Id, RightsDecision Decision, string? Ground = null, string? Explanation = null) : ICommand<RightsRequestView>;
 
 internal sealed class DecideRightsRequestHandler(
-    GrievanceDbContext db, GrievancePolicy policy, CaseAccess access, RightsExecution execution, CaseClock clock, RightsReader reader)
+    GrievanceDbContext db, GrievancePolicy policy, CaseAccess access, RightsExecution execution, ILegalHolds holds, CaseClock clock, RightsReader reader)
     : ICommandHandler<DecideRightsRequest, RightsRequestView>
 {
     public async Task<Result<RightsRequestView>> Handle(DecideRightsRequest command, CancellationToken cancellationToken)
@@ -34,6 +36,7 @@ internal sealed class DecideRightsRequestHandler(
         var now = clock.Now;
         var no = await access.AskAsync(request.SubjectId, request.Id, AccessMode.Write, cancellationToken)
             ?? (command.Decision is RightsDecision.Approve ? null : WhyNotRefusable(command))
+            ?? await WhyNotErasableAsync(request, command.Decision, cancellationToken)
             ?? request.Decide(command.Decision, command.Ground ?? "", command.Explanation ?? "", now);
         if (no is not null)
         {
@@ -52,6 +55,11 @@ internal sealed class DecideRightsRequestHandler(
         await db.SaveChangesAsync(cancellationToken);
         return await reader.ViewAsync(request, cancellationToken);
     }
+
+    private async Task<Refusal?> WhyNotErasableAsync(RightsRequest request, RightsDecision decision, CancellationToken cancellationToken) =>
+        request.Kind is RightsKind.Erasure && decision is not RightsDecision.Refuse && (await holds.HeldAsync(cancellationToken)).Contains(request.SubjectId)
+            ? new LegalHoldInForce { Rule = "retention.legalHold (R95)" }
+            : null;
 
     private Refusal? WhyNotRefusable(DecideRightsRequest command) =>
         !policy.Rights.RefusalGrounds.Contains(command.Ground ?? "") ? new GroundNotAllowed(string.Join(", ", policy.Rights.RefusalGrounds))

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 using Monolith.Matching.Infrastructure;
 
 namespace Monolith.Matching.Application.Integration;
 
 /// <summary>Erases the profile of a therapist who left, with hours, matches and professional key, when the published period is over .</summary>
-internal sealed class TherapistRetention(MatchingDbContext db, MatchingPolicy policy, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
+internal sealed class TherapistRetention(
+    MatchingDbContext db, MatchingPolicy policy, PolicyProfile profile, IVault vault, ILegalHolds holds, TimeProvider clock) : IScheduledJob
 {
     private const int AtOnce = 100;
 
@@ -16,7 +18,8 @@ internal sealed class TherapistRetention(MatchingDbContext db, MatchingPolicy po
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var gone in await db.Therapists.AsNoTracking().Where(t => t.LeftAt != null).OrderBy(t => t.LeftAt)
+        var held = await holds.HeldAsync(cancellationToken);
+        foreach (var gone in await db.Therapists.AsNoTracking().Where(t => t.LeftAt != null && !held.Contains(t.Id)).OrderBy(t => t.LeftAt)
             .Select(t => new { t.Id, LeftAt = t.LeftAt!.Value }).Take(AtOnce).ToListAsync(cancellationToken))
         {
             if (profile.Platform.Clock.Add(gone.LeftAt, policy.Retention.Therapist) <= now)

@@ -3,6 +3,7 @@ using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 using Monolith.Therapy.Domain;
 using Monolith.Therapy.Infrastructure;
 
@@ -39,7 +40,8 @@ internal sealed class HealthPeriod(TherapyDbContext db, TherapyPolicy policy, Po
 }
 
 /// <summary>Purges the health records of clients whose last interaction is a retention period ago (CA-8.3); of an erased person the key too.</summary>
-internal sealed class PurgeHealthRecords(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, IVault vault, IAuditErasure audit, TimeProvider clock) : IScheduledJob
+internal sealed class PurgeHealthRecords(
+    TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, IVault vault, IAuditErasure audit, ILegalHolds holds, TimeProvider clock) : IScheduledJob
 {
     private const int MostAtOnce = 500;
 
@@ -54,8 +56,9 @@ internal sealed class PurgeHealthRecords(TherapyDbContext db, HealthPeriod perio
 
         var now = clock.GetUtcNow().UtcDateTime;
         var old = now.AddMonths(-health.Months).AddDays(1 - health.Days);
+        var held = await holds.HeldAsync(cancellationToken);
         var candidates = await db.Intakes.Where(i => i.RecordedAt < old).Select(i => i.ClientId)
-            .Union(db.Appointments.Where(a => a.BookedAt < old).Select(a => a.ClientId)).Take(MostAtOnce).ToListAsync(cancellationToken);
+            .Union(db.Appointments.Where(a => a.BookedAt < old).Select(a => a.ClientId)).Where(id => !held.Contains(id)).Take(MostAtOnce).ToListAsync(cancellationToken);
         foreach (var clientId in candidates)
         {
             if (await period.EndAsync(clientId, cancellationToken) <= now)
@@ -94,6 +97,7 @@ internal sealed class PurgeHealthRecords(TherapyDbContext db, HealthPeriod perio
             .. await db.Notes.Where(n => n.ClientId == clientId).ToListAsync(cancellationToken),
             .. await db.Summaries.Where(s => s.ClientId == clientId).ToListAsync(cancellationToken),
             .. await db.Messages.Where(m => m.ClientId == clientId).ToListAsync(cancellationToken),
+            .. await db.Concerns.Where(c => c.ClientId == clientId).ToListAsync(cancellationToken),
             .. await db.Appointments.Where(a => a.ClientId == clientId).ToListAsync(cancellationToken),
         ];
         db.RemoveRange(rows);

@@ -62,5 +62,6 @@ internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, The
         await db.Intakes.CountAsync(i => i.ClientId == person, cancellationToken)
         + await db.Revisions.CountAsync(r => r.ClientId == person, cancellationToken)
         + await db.Summaries.CountAsync(s => s.ClientId == person, cancellationToken)
+        + await db.Concerns.CountAsync(c => c.ClientId == person, cancellationToken)
         + await db.Appointments.CountAsync(a => a.ClientId == person, cancellationToken);
 }

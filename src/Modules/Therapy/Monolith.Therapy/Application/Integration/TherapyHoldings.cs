@@ -23,6 +23,7 @@ internal sealed class TherapyHoldings(TherapyDbContext db, HealthPeriod period, 
             new(Module, DataClass.Health, "appointment", await db.Appointments.CountAsync(a => a.ClientId == subjectId, cancellationToken), until),
             new(Module, DataClass.Health, "session note", await db.Notes.CountAsync(n => n.ClientId == subjectId, cancellationToken), until),
             new(Module, DataClass.Health, "session summary", await db.Summaries.CountAsync(s => s.ClientId == subjectId, cancellationToken), until),
+            new(Module, DataClass.Health, "safety concern", await db.Concerns.CountAsync(c => c.ClientId == subjectId, cancellationToken), until),
             new(Module, DataClass.Communication, "message", await db.Messages.CountAsync(m => m.ClientId == subjectId, cancellationToken), until),
         ];
         return [.. holdings.Where(h => h.Count > 0)];

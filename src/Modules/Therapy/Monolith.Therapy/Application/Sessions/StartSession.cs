@@ -40,9 +40,9 @@ internal sealed class StartSessionHandler(
         }
 
         var carried = policy.Sessions.VideoProcessor is not null && Channels.IsCarried(appointment.Channel);
-        if (carried && await consent.BindingAsync(ProcessorKind.Video, cancellationToken) is ProcessorBinding.NotBound)
+        if (carried && await consent.BindingAsync(appointment.ClientId, ProcessorKind.Video, SharedFields.SessionId, cancellationToken) is not ProcessorBinding.Bound and var binding)
         {
-            return new ProcessorNotBound("VIDEO");
+            return binding is ProcessorBinding.AbroadWithoutConsent ? new TransferConsentRequired() : new ProcessorNotBound("VIDEO");
         }
 
         var join = carried ? "session-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : null;
