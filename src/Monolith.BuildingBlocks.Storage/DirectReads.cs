@@ -14,7 +14,10 @@ namespace Monolith.BuildingBlocks.Storage;
 public sealed class DirectReads(StorageOptions storage) : IDisposable
 {
     private const int MostIds = 100;
+    private const int MostConnections = 16;
+    private const int MostStatements = 50;
     private readonly ConcurrentBag<SqliteStatements> idle = [];
+    private readonly NpgsqlDataSource? server = storage.Kind is DatabaseKind.PostgreSql ? Source(storage.ConnectionString) : null;
 
     /// <summary>The rows of a statement, each as <paramref name="read"/> makes it.</summary>
     /// <param name="statement">A constant: it is prepared once a connection and kept.</param>
@@ -43,23 +46,37 @@ public sealed class DirectReads(StorageOptions storage) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        server?.Dispose();
         while (idle.TryTake(out var open))
         {
             open.Dispose();
         }
     }
 
+    // A pool of its own: these connections have no state that would have to be reset for the next user.
+    private static NpgsqlDataSource Source(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        (settings.NoResetOnClose, settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (true, MostStatements, 1);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
+        return builder.Build();
+    }
+
     private async ValueTask FromServerAsync<T>(string statement, object[] values, Func<StoredRow, T> read, List<T> rows, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(storage.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await server!.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(statement, connection);
         foreach (var value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            command.Parameters.Add(value switch
+            {
+                Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
+                int number => new NpgsqlParameter<int> { TypedValue = number },
+                _ => new NpgsqlParameter { Value = value },
+            });
         }
 
-        await command.PrepareAsync(cancellationToken);
         await AddAsync(command, read, rows, cancellationToken);
     }
 
