@@ -40,6 +40,20 @@ public sealed class PolicyTextTests
         Assert.NotEmpty(TextOf("How long we keep it"));
     }
 
+    [Theory]
+    [InlineData("AP")]
+    [InlineData("O7")]
+    [Clause("AP-60")]
+    [Clause("AP-93")]
+    public async Task The_policy_promises_no_absolute_safety_and_says_what_is_done_for_it(string policy)
+    {
+        await using var consent = await Policies.UnderAsync(policy);
+        var text = (await consent.DocumentAsync(DocumentKind.Privacy)).Sections.Single(s => s.Title == "How it is protected").Text;
+
+        Assert.Contains("entirely secure; we cannot give an absolute guarantee", text, StringComparison.Ordinal);
+        Assert.Contains("stored encrypted", text, StringComparison.Ordinal);
+    }
+
     [Fact, Clause("O7-0.2")]
     public async Task The_policy_names_where_to_see_and_correct_one_s_data_and_how_to_write()
     {

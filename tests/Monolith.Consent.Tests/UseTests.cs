@@ -68,7 +68,7 @@ public sealed class UseTests
         Assert.Equal("NO_LEGAL_BASIS", await consent.WhyNotAsync(client, "TARGETED_ADS", InformationClass.Health));
     }
 
-    [Fact, Clause("AP-6"), Clause("AP-7"), Clause("AP-10"), Clause("AP-46")]
+    [Fact, Clause("AP-6"), Clause("AP-7"), Clause("AP-10"), Clause("AP-46"), Clause("AP-122")]
     public async Task Each_purpose_has_one_basis_for_each_class_of_data_and_it_decides()
     {
         await using var consent = await Policies.UnderAsync("AP");
@@ -85,6 +85,9 @@ public sealed class UseTests
         Assert.Contains(("SERVICE_DELIVERY", InformationClass.Personal, LegalBasis.Contract), pairs);
         Assert.Contains(("SERVICE_DELIVERY", InformationClass.Health, LegalBasis.Consent), pairs);
         Assert.Contains(("LAW_ENFORCEMENT", InformationClass.Health, LegalBasis.LegalObligation), pairs);
+        Assert.Contains(("SUPPORT", InformationClass.Personal, LegalBasis.Contract), pairs);
+        Assert.Contains(("PERSONALISATION", InformationClass.Personal, LegalBasis.Consent), pairs);
+        Assert.Contains(("BUSINESS_DEVELOPMENT", InformationClass.Personal, LegalBasis.LegitimateInterest), pairs);
 
         static string? Closed(LegalBasis basis) => basis switch
         {

@@ -8,7 +8,8 @@ namespace Monolith.BuildingBlocks.Access;
 /// <param name="Kind">What it is, in the words of the profile's data register.</param>
 /// <param name="Count">How many records.</param>
 /// <param name="KeptUntilAt">When it will be erased, if that instant is known.</param>
-public sealed record Holding(string Module, DataClass DataClass, string Kind, int Count, DateTime? KeptUntilAt);
+/// <param name="IsPublic">Whether it is a public record, which is no personal data and which an erasure does not reach.</param>
+public sealed record Holding(string Module, DataClass DataClass, string Kind, int Count, DateTime? KeptUntilAt, bool IsPublic = false);
 
 /// <summary>A module that holds personal data says what, and hands out a copy.</summary>
 public interface IPersonalDataHolder

@@ -12,6 +12,7 @@ using Monolith.Consent.Application.Integration;
 using Monolith.Consent.Application.Marketing;
 using Monolith.Consent.Application.Sharing;
 using Monolith.Consent.Application.Simulation;
+using Monolith.Consent.Application.ThirdParties;
 using Monolith.Consent.Application.Tracking;
 using Monolith.Consent.Application.Uses;
 using Monolith.Consent.Contracts;
@@ -48,6 +49,7 @@ public static class ConsentModule
             .Vetoes<AcceptanceVeto>()
             .Vetoes<SensitiveConsentVeto>()
             .Grants<DisclosureGrant>()
+            .Grants<ImportGrant>()
             .Holds<ConsentHoldings>()
             .Runs<EvidenceSweep>()
             .Runs<VisitorSweep>();
@@ -62,7 +64,7 @@ public static class ConsentModule
         services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
         services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>().AddScoped<UseRules>();
         services.AddScoped<TrackingChoices>().AddScoped<TrackerRules>();
-        services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>();
+        services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>().AddScoped<ThirdPartyHoldings>();
         services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>();
         services.AddScoped<HoldRegister>().AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();
         services.AddSingleton<IHostedService, FirstStart>();

@@ -131,3 +131,8 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
 {
     public void Configure(EntityTypeBuilder<Purchase> builder) => builder.HasKey(p => p.Id);
 }
+
+internal sealed class ThirdPartyRecordConfiguration : IEntityTypeConfiguration<ThirdPartyRecord>
+{
+    public void Configure(EntityTypeBuilder<ThirdPartyRecord> builder) => builder.Property(r => r.Words).IsSealed(DataClass.Case);
+}

@@ -49,5 +49,7 @@ internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> option
 
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    public DbSet<ThirdPartyRecord> ThirdPartyRecords => Set<ThirdPartyRecord>();
+
     protected override string Schema => "consent";
 }

@@ -1,6 +1,7 @@
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Annotations;
 
@@ -17,9 +18,10 @@ internal sealed record Holdings([property: ID("Account")] Guid? Account) : IQuer
 /// <param name="Kind">What it is.</param>
 /// <param name="Count">How many records.</param>
 /// <param name="KeptUntilAt">When it will be erased, where that is known.</param>
-internal sealed record HoldingView(string Module, DataClass DataClass, string Kind, int Count, DateTime? KeptUntilAt);
+/// <param name="Classification">What the policy calls it (C-45): whatever leads to the person is PERSONAL, or of a narrower class the policy knows.</param>
+internal sealed record HoldingView(string Module, DataClass DataClass, string Kind, int Count, DateTime? KeptUntilAt, string Classification);
 
-internal sealed class HoldingsHandler(IEnumerable<IPersonalDataHolder> holders, IAccessGate gate, ICurrentUser user) : IQueryHandler<Holdings, HoldingView[]>
+internal sealed class HoldingsHandler(IEnumerable<IPersonalDataHolder> holders, IAccessGate gate, PolicyProfile profile, ICurrentUser user) : IQueryHandler<Holdings, HoldingView[]>
 {
     public async Task<Result<HoldingView[]>> Handle(Holdings query, CancellationToken cancellationToken)
     {
@@ -33,9 +35,22 @@ internal sealed class HoldingsHandler(IEnumerable<IPersonalDataHolder> holders, 
         List<HoldingView> views = [];
         foreach (var holder in holders)
         {
-            views.AddRange((await holder.HoldingsAsync(subject, cancellationToken)).Select(h => new HoldingView(h.Module, h.DataClass, h.Kind, h.Count, h.KeptUntilAt)));
+            views.AddRange((await holder.HoldingsAsync(subject, cancellationToken)).Select(h => new HoldingView(h.Module, h.DataClass, h.Kind, h.Count, h.KeptUntilAt, ClassOf(h))));
         }
 
         return views.ToArray();
+    }
+
+    // The classes are the profile's words; where it knows no narrower one, what is about health is personal like the rest.
+    private string ClassOf(Holding holding)
+    {
+        var known = profile.Settings.GetProperty("consent").GetProperty("classification").EnumerateArray().Select(c => c.GetString()).ToList();
+        string[] wanted = holding switch
+        {
+            { IsPublic: true } => ["PUBLIC"],
+            { DataClass: DataClass.Health or DataClass.Communication } => ["SENSITIVE", "HEALTH"],
+            _ => [],
+        };
+        return Array.Find(wanted, known.Contains) ?? "PERSONAL";
     }
 }

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Application.Sharing;
+using Monolith.Consent.Application.ThirdParties;
 using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Integration;
 
 /// <summary>What Consent holds about a person, for the list of holdings and the copy.</summary>
-internal sealed class ConsentHoldings(ConsentDbContext db, DisclosureLedger ledger, IVault vault) : IPersonalDataHolder
+internal sealed class ConsentHoldings(ConsentDbContext db, DisclosureLedger ledger, ThirdPartyHoldings thirdParties, IVault vault) : IPersonalDataHolder
 {
     private const string Module = "consent";
 
@@ -25,7 +26,7 @@ internal sealed class ConsentHoldings(ConsentDbContext db, DisclosureLedger ledg
             new(Module, DataClass.Case, "marketing preferences", await db.MarketingPreferences.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
             new(Module, DataClass.Case, "purchases that offers may be about", await db.Purchases.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
         ];
-        return [.. all.Where(h => h.Count > 0)];
+        return [.. all.Where(h => h.Count > 0), .. await thirdParties.HoldingsAsync(subjectId, cancellationToken)];
     }
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<object>>> CopyAsync(Guid subjectId, CancellationToken cancellationToken)
@@ -47,6 +48,7 @@ internal sealed class ConsentHoldings(ConsentDbContext db, DisclosureLedger ledg
         return new Dictionary<string, IReadOnlyList<object>>
         {
             ["consents"] = receipts, ["acceptances"] = acceptances, ["refusals"] = refusals, ["disclosures"] = [.. disclosures.Cast<object>()], ["marketing preferences"] = preferences,
+            ["data of third parties"] = await thirdParties.CopyAsync(subjectId, cancellationToken),
         };
     }
 }

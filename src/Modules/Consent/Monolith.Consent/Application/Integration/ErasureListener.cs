@@ -9,7 +9,7 @@ namespace Monolith.Consent.Application.Integration;
 
 /// <summary>
 /// An erased person's consents, acceptances and disclosures stay as evidence that the law was kept, for the profile's period; approvals
-/// that nothing used, purchases and preferences are erased.
+/// that nothing used, purchases, preferences and what third parties said are erased, public records (AP-75) excepted.
 /// </summary>
 internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile, TimeProvider clock) : IListener<ErasureOrdered>
 {
@@ -32,10 +32,12 @@ internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile
             : (DateTime?)null;
         var purchases = await db.Purchases.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
         var preferences = await db.MarketingPreferences.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
+        var imported = await db.ThirdPartyRecords.Where(r => r.SubjectId == told.SubjectId && !r.IsPublic).ToListAsync(cancellationToken);
         db.Approvals.RemoveRange(unused);
         db.Purchases.RemoveRange(purchases);
         db.MarketingPreferences.RemoveRange(preferences);
-        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unused.Count + purchases.Count + preferences.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
+        db.ThirdPartyRecords.RemoveRange(imported);
+        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unused.Count + purchases.Count + preferences.Count + imported.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -60,6 +60,7 @@ internal sealed class EvidenceSweep(ConsentDbContext db, PolicyProfile profile, 
         db.Holds.RemoveRange(await db.Holds.Where(h => h.SubjectId == subjectId).ToListAsync(cancellationToken));
         db.Concerns.RemoveRange(await db.Concerns.Where(c => c.SubjectId == subjectId).ToListAsync(cancellationToken));
         db.Approvals.RemoveRange(await db.Approvals.Where(a => a.SubjectId == subjectId).ToListAsync(cancellationToken));
+        db.ThirdPartyRecords.RemoveRange(await db.ThirdPartyRecords.Where(r => r.SubjectId == subjectId).ToListAsync(cancellationToken));
         db.Acceptances.RemoveRange(await db.Acceptances.Where(a => a.AccountId == subjectId).ToListAsync(cancellationToken));
         db.Refusals.RemoveRange(await db.Refusals.Where(r => r.AccountId == subjectId).ToListAsync(cancellationToken));
     }
