@@ -73,6 +73,26 @@ public sealed class UseJourneyTests(Stages stages) : IClassFixture<Stages>
         Assert.Single(outbox, m => (string)m["template"]! == "NEW_USE_PROPOSED");
     }
 
+    [Fact, Clause("HU-41")]
+    public async Task What_others_say_is_taken_in_once_and_the_person_sees_who_said_it()
+    {
+        await using var stage = await Stage.OpenAsync(Databases.Sqlite, o => o with { Profile = ProfileFiles.Load(ProfileFiles.Find("helpu")!) });
+        var cast = stage.Cast;
+        var person = await HelpedAsync(cast);
+        var accountId = (await cast.AskAsync(person, "{ me { id } }")).Done()["me.id"];
+        var said = new { accountId, kind = "EMPLOYER", source = "Acme", basis = "CONTRACT", fields = new[] { new { name = "jobTitle", value = "Clerk" } } };
+        var act = new Act("importThirdPartyData", said, "thirdPartyRecord { id source fields { value } }");
+
+        var first = (await cast.DoAsync(cast.Administrator, act, "once")).Done();
+        Assert.Equal(first.Text, (await cast.DoAsync(cast.Administrator, act, "once")).Text);
+        Assert.Equal(["KEY_REUSED"], (await cast.DoAsync(cast.Administrator, act with { Input = said with { source = "Other" } }, "once")).Codes);
+        Assert.Equal(["REASON_REQUIRED"], (await cast.DoAsync(cast.Administrator, act with { Input = said with { source = "" } })).Codes);
+
+        var mine = (await cast.AskAsync(person, "{ thirdPartyData { source kind fields { name value } } dataHoldings { kind classification } }")).Done();
+        Assert.Equal("Acme", Assert.Single(mine.All("thirdPartyData"))["source"]!.ToString());
+        Assert.Contains(mine.All("dataHoldings"), h => ((string)h["kind"]!).Contains("Acme", StringComparison.Ordinal) && (string)h["classification"]! == "PERSONAL");
+    }
+
     private static async Task<Person> HelpedAsync(Cast cast)
     {
         var person = cast.Named("helped");
