@@ -14,8 +14,8 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
     // uses are not there under calmally, nor are imports, organisations and parents' consents; a security concern ends the session that a repeat would need.
     private static readonly string[] LeftOut =
     [
-        "approvePolicyChange", "checkParentalConsent", "contestSubpoena", "declinePolicyChange", "importThirdPartyData", "issueEmployeeCodes", "liftRestriction", "proposeNewUse",
-        "recordSubpoena", "registerOrganisation", "reportSecurityConcern",
+        "approvePolicyChange", "checkParentalConsent", "contestSubpoena", "declinePolicyChange", "importThirdPartyData", "issueEmployeeCodes", "liftRestriction",
+        "proposeNewUse", "recordSubpoena", "registerOrganisation", "reportSecurityConcern",
     ];
 
     [Fact]
