@@ -11,11 +11,12 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
         new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All).Concat(RepeatsOfSharing.All));
 
     // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests, subpoenas in ConfidentialityTests. Restriction and new
-    // uses are not there under calmally, nor are imports, organisations and parents' consents; a security concern ends the session that a repeat would need.
+    // uses are not there under calmally, nor are organisations, parents' consents, imports and push messages; a security concern ends
+    // the session that a repeat would need.
     private static readonly string[] LeftOut =
     [
         "approvePolicyChange", "checkParentalConsent", "contestSubpoena", "declinePolicyChange", "importThirdPartyData", "issueEmployeeCodes", "liftRestriction",
-        "proposeNewUse", "recordSubpoena", "registerOrganisation", "reportSecurityConcern",
+        "proposeNewUse", "recordSubpoena", "registerOrganisation", "registerPushDevice", "reportSecurityConcern",
     ];
 
     [Fact]
