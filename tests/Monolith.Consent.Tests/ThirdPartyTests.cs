@@ -68,7 +68,7 @@ public sealed class ThirdPartyTests
         Assert.IsType<FeatureDisabled>((await other.Send(Import(client), other.As(Role.PrivacyOfficer))).Refusal);
     }
 
-    private static ImportThirdPartyData Import(Caller client) =>
+    private static ImportFromThirdParty Import(Caller client) =>
         new(client.AccountId, ThirdPartyKind.Employer, "Acme", LegalBasis.Contract, [new("jobTitle", "Clerk")]);
 
     private static async Task<IReadOnlyList<Holding>> HoldingsAsync(ConsentFixture consent, Caller client)

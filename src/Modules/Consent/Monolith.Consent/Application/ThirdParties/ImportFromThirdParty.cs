@@ -46,18 +46,18 @@ internal sealed record ThirdPartyFieldView(string Name, string Value);
 /// <param name="Basis">The legal basis.</param>
 /// <param name="Fields">What it says.</param>
 /// <param name="PublicRecord">Whether anybody can read it there.</param>
-[Mutation(Payload = "thirdPartyRecord"), Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
-internal sealed record ImportThirdPartyData(
+[Mutation("importThirdPartyData", Payload = "thirdPartyRecord"), Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
+internal sealed record ImportFromThirdParty(
     [property: ID("Account")] Guid AccountId, ThirdPartyKind Kind, string? Source, LegalBasis? Basis, IReadOnlyList<ThirdPartyField> Fields, bool PublicRecord = false)
     : ICommand<ThirdPartyRecordView>;
 
-internal sealed class ImportThirdPartyDataHandler(
+internal sealed class ImportFromThirdPartyHandler(
     ConsentDbContext db, ConsentPolicy policy, UseRules uses, IAccessGate gate, ICurrentUser user, TimeProvider clock)
-    : ICommandHandler<ImportThirdPartyData, ThirdPartyRecordView>
+    : ICommandHandler<ImportFromThirdParty, ThirdPartyRecordView>
 {
     private const string Enrichment = "ENRICHMENT";
 
-    public async Task<Result<ThirdPartyRecordView>> Handle(ImportThirdPartyData command, CancellationToken cancellationToken)
+    public async Task<Result<ThirdPartyRecordView>> Handle(ImportFromThirdParty command, CancellationToken cancellationToken)
     {
         if (await WhyNotAsync(command, cancellationToken) is { } refusal)
         {
@@ -72,7 +72,7 @@ internal sealed class ImportThirdPartyDataHandler(
         return ThirdPartyRecordView.Of(record, words);
     }
 
-    private async Task<Refusal?> WhyNotAsync(ImportThirdPartyData command, CancellationToken cancellationToken)
+    private async Task<Refusal?> WhyNotAsync(ImportFromThirdParty command, CancellationToken cancellationToken)
     {
         if (!policy.Enrichment)
         {
