@@ -46,7 +46,7 @@ internal sealed record ThirdPartyFieldView(string Name, string Value);
 /// <param name="Basis">The legal basis.</param>
 /// <param name="Fields">What it says.</param>
 /// <param name="PublicRecord">Whether anybody can read it there.</param>
-[Mutation("importThirdPartyData", Payload = "thirdPartyRecord"), Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
+[Mutation("importThirdPartyData", Payload = "thirdPartyRecord"), GraphQLName("ImportThirdPartyDataInput"), Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
 internal sealed record ImportFromThirdParty(
     [property: ID("Account")] Guid AccountId, ThirdPartyKind Kind, string? Source, LegalBasis? Basis, IReadOnlyList<ThirdPartyField> Fields, bool PublicRecord = false)
     : ICommand<ThirdPartyRecordView>;
