@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Application.Credentials;
 using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
 using Monolith.Testing;
 
 namespace Monolith.Accounts.Tests.Credentials;
@@ -79,6 +81,22 @@ public sealed class PasswordResetTests(AccountsFixture accounts) : IClassFixture
 
         Assert.Single(answers, answer => answer.Refusal is null);
         Assert.Single(answers, answer => answer.Refusal is CodeInvalid);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_code_that_was_used_after_it_was_found_is_lost_to_whoever_found_it(string database)
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
+        var code = await CodeFor(own, await own.AClient());
+        await using var slow = own.Services.CreateAsyncScope();
+        slow.ServiceProvider.GetRequiredService<RequestScope>().ActAsPlatform("Test");
+        var (codes, db, now) = (slow.ServiceProvider.GetRequiredService<MailedCodes>(), slow.ServiceProvider.GetRequiredService<AccountsDbContext>(), TestContext.Current.CancellationToken);
+        var found = await codes.FindAsync(code, MailCodePurpose.PasswordReset, now);
+
+        Assert.Null((await own.Send(new ResetPassword(code, Next))).Refusal);
+        await codes.DropAsync(found!.AccountId, now);
+
+        Assert.False(await db.SavedAsync(now));
     }
 
     [Fact]

@@ -15,7 +15,13 @@ internal sealed class MailedCodes(AccountsDbContext db, TimeProvider clock)
         return db.MailCodes.SingleOrDefaultAsync(c => c.CodeHash == hash && c.Purpose == purpose && c.EndsAt > now, cancellationToken);
     }
 
-    /// <summary>No code of the account works any more; the caller saves. Two who use one code at once lose it to each other here.</summary>
-    public async Task DropAsync(Guid accountId, CancellationToken cancellationToken) =>
-        db.MailCodes.RemoveRange(await db.MailCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken));
+    /// <summary>
+    /// No code of the account works any more; the caller saves. A code that was found and has been used by somebody else since goes with them, so that saving
+    /// fails: two who use one code at once lose it to each other here.
+    /// </summary>
+    public async Task DropAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        await db.MailCodes.Where(c => c.AccountId == accountId).LoadAsync(cancellationToken);
+        db.MailCodes.RemoveRange([.. db.MailCodes.Local.Where(c => c.AccountId == accountId)]);
+    }
 }

@@ -5,6 +5,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.GraphQL.Annotations;
 
 namespace Monolith.Accounts.Application.Messages;
 
@@ -13,7 +14,7 @@ namespace Monolith.Accounts.Application.Messages;
 /// Refused with FEATURE_DISABLED, FIELD_REQUIRED, ILLEGAL_STATE.
 /// </summary>
 /// <param name="Token">What the push service knows the device by; 10 to 500 characters.</param>
-[Mutation(Payload = "pushDevice"), Allow(Role.Client, Role.Therapist), Idempotent, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
+[Mutation(Payload = "pushDevice"), GraphQLAlone, Allow(Role.Client, Role.Therapist), Idempotent, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
 internal sealed record RegisterPushDevice(string Token) : ICommand<PushDeviceView>;
 
 /// <summary>Devices that are told.</summary>
