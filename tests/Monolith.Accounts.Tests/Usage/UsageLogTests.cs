@@ -52,6 +52,16 @@ public sealed class UsageLogTests
         Assert.Empty(await Log(own, client.AccountId));
     }
 
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_use_by_somebody_who_is_gone_when_it_is_written_leaves_nothing(string database)
+    {
+        await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
+        var gone = Guid.CreateVersion7();
+        AccountsModule.NoteUse(own.Services, gone, "MySlots", "203.0.113.7", Computer, null, null);
+
+        Assert.Empty(await Log(own, gone));
+    }
+
     [Fact]
     [Clause("HU-26")]
     [Clause("HU-28")]

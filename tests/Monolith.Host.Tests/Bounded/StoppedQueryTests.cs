@@ -42,12 +42,17 @@ public sealed class StoppedQueryTests
         await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
         await using var host = await SlowAsync(database, "00:05:00");
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var asking = host.Client.PostAsJsonAsync("/graphql", new { query = Query }, caller.Token);
-        await WaitUntilAsync(async () => (await new GraphClient(host.Client).SendAsync("{ __typename }")).Codes is ["SERVER_BUSY"]);
+        Task<HttpResponseMessage>? asking = null;
+        await WaitUntilAsync(async () =>
+        {
+            // The look at the host may have had the only place; then the query was turned away and asks again.
+            asking = asking is null or { IsCompleted: true } ? host.Client.PostAsJsonAsync("/graphql", new { query = Query }, caller.Token) : asking;
+            return (await new GraphClient(host.Client).SendAsync("{ __typename }")).Codes is ["SERVER_BUSY"];
+        });
 
         await caller.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking!);
         await WaitUntilAsync(async () => (await new GraphClient(host.Client).SendAsync("{ __typename }")).IsDone);
         await WaitUntilAsync(async () => await SleepingAsync(database) == 0);
     }

@@ -33,6 +33,8 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
     /// <returns>How many records go.</returns>
     public async Task<int> PrepareAsync(Guid accountId, CancellationToken cancellationToken)
     {
+        // The keys go first: nothing can be sealed for the person once the rows are listed.
+        await vault.DestroyAsync(accountId, [DataClass.Identity, DataClass.Usage], cancellationToken);
         var sessions = await db.Sessions.Where(s => s.AccountId == accountId).ToListAsync(cancellationToken);
         var sessionIds = sessions.Select(s => s.Id).ToList();
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
@@ -61,7 +63,6 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
             db.Remove(account);
         }
 
-        await vault.DestroyAsync(accountId, [DataClass.Identity, DataClass.Usage], cancellationToken);
         sessionIds.ForEach(cache.End);
         return rows.Length + (account is null ? 0 : 1);
     }

@@ -37,7 +37,17 @@ internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPol
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await ForgetTheErasedAsync(uses, cancellationToken);
         await RememberLanguagesAsync(uses, cancellationToken);
+    }
+
+    // Somebody may have been erased between the sealing and the writing.
+    private async Task ForgetTheErasedAsync(List<Use> uses, CancellationToken cancellationToken)
+    {
+        var people = uses.Select(use => use.AccountId).OfType<Guid>().Distinct().ToList();
+        var left = await db.UsageEntries.Where(e => e.AccountId != null && people.Contains(e.AccountId.Value) && !db.Accounts.Any(a => a.Id == e.AccountId)).ToListAsync(cancellationToken);
+        db.UsageEntries.RemoveRange(left);
+        await db.SavedAsync(cancellationToken);
     }
 
     // The language a person's calls ask for is theirs until they choose another (HU-28).
