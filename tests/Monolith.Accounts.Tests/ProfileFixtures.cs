@@ -15,7 +15,7 @@ public sealed class OnetoonehelpFixture : AccountsFixture
         Form(email) with { Name = null, Phone = null, Age = null, YearOfBirth = 1990, Fields = [new FieldValue("mobile", "+91 98765 43210")] };
 
     /// <summary>The employer whose addresses end in example.org.</summary>
-    internal OrganisationView Employer { get; private set; } = null!;
+    internal OrganisationView Employer { get; private set; } = null!; // Set while the fixture starts.
 
     /// <inheritdoc/>
     protected override async Task ArrangeAsync() =>

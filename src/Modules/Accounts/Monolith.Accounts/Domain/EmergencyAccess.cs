@@ -30,7 +30,7 @@ internal sealed class EmergencyAccess : Entity, IPersonal
     public EmergencyScope Scope { get; private init; }
 
     /// <summary>What happened, and why the client was not told, in the opener's words.</summary>
-    public Sealed<EmergencyWords> Words { get; private init; } = null!;
+    public Sealed<EmergencyWords> Words { get; private init; } = null!; // The factory or the database sets it.
 
     /// <summary>When it was opened.</summary>
     public DateTime OpenedAt { get; private init; }
