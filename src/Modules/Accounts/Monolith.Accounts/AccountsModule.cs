@@ -48,7 +48,7 @@ public static class AccountsModule
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
         services.AddSingleton<UsageLog>().AddSingleton<CellSize>().AddScoped<UsageReading>();
         services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>();
-        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<SessionEnding>().AddScoped<Erasure>();
+        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<BothProofs>().AddScoped<SessionEnding>().AddScoped<Erasure>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => module
             .Answers<ISessionTokens, SessionTokens>()

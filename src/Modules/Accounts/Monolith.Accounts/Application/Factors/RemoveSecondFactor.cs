@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Monolith.Accounts.Application.Credentials;
 using Monolith.Accounts.Application.Messages;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Domain;
@@ -22,27 +21,18 @@ namespace Monolith.Accounts.Application.Factors;
 internal sealed record RemoveSecondFactor(string Password, string Code) : ICommand<EndedSessionsView>;
 
 internal sealed class RemoveSecondFactorHandler(
-    AccountsDbContext db, OwnPassword own, FactorCheck factors, SessionEnding ending, Postbox post, IVault vault, ICurrentUser user)
+    AccountsDbContext db, BothProofs proofs, SessionEnding ending, Postbox post, IVault vault)
     : ICommandHandler<RemoveSecondFactor, EndedSessionsView>
 {
     public async Task<Result<EndedSessionsView>> Handle(RemoveSecondFactor command, CancellationToken cancellationToken)
     {
-        var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == user.Id, cancellationToken);
-        if (account is null)
-        {
-            return new AccountNotFound();
-        }
-
-        if (await factors.FindAsync(account.Id, cancellationToken) is not { } factor)
-        {
-            return new IllegalState("You have no second factor.");
-        }
-
-        if ((await own.CheckAsync(account, command.Password, cancellationToken) ?? await factors.CheckAsync(factor, command.Code, cancellationToken)) is { } refusal)
+        var proven = await proofs.CheckAsync(command.Password, command.Code, cancellationToken);
+        if (proven.Refusal is { } refusal)
         {
             return refusal;
         }
 
+        var (account, factor) = proven.Value;
         db.SecondFactors.Remove(factor);
         db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.AccountId == account.Id).ToListAsync(cancellationToken));
         db.OutgoingMessages.Add(post.Mail(account.Id, await vault.OpenAsync(account.Email, cancellationToken), MessageTemplate.SecondFactorRemoved));

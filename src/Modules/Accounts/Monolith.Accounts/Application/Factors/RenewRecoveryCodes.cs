@@ -20,27 +20,18 @@ namespace Monolith.Accounts.Application.Factors;
 [Mutation(Payload = "recoveryCodes"), AllowSignedIn, GraphQLAlone]
 internal sealed record RenewRecoveryCodes(string Password, string Code) : ICommand<RecoveryCodesView>;
 
-internal sealed class RenewRecoveryCodesHandler(AccountsDbContext db, OwnPassword own, FactorCheck factors, Postbox post, IVault vault, ICurrentUser user)
+internal sealed class RenewRecoveryCodesHandler(AccountsDbContext db, BothProofs proofs, Postbox post, IVault vault)
     : ICommandHandler<RenewRecoveryCodes, RecoveryCodesView>
 {
     public async Task<Result<RecoveryCodesView>> Handle(RenewRecoveryCodes command, CancellationToken cancellationToken)
     {
-        var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == user.Id, cancellationToken);
-        if (account is null)
-        {
-            return new AccountNotFound();
-        }
-
-        if (await factors.FindAsync(account.Id, cancellationToken) is not { } factor)
-        {
-            return new IllegalState("You have no second factor.");
-        }
-
-        if ((await own.CheckAsync(account, command.Password, cancellationToken) ?? await factors.CheckAsync(factor, command.Code, cancellationToken)) is { } refusal)
+        var proven = await proofs.CheckAsync(command.Password, command.Code, cancellationToken);
+        if (proven.Refusal is { } refusal)
         {
             return refusal;
         }
 
+        var account = proven.Value.Account;
         var left = await db.RecoveryCodes.Where(c => c.AccountId == account.Id).ToListAsync(cancellationToken);
         db.RecoveryCodes.RemoveRange(left.Where(c => db.Entry(c).State is not EntityState.Deleted));
         string[] codes = [.. Enumerable.Range(0, RecoveryCode.Count).Select(_ => OneTimeCode.MakeRecoveryCode())];
