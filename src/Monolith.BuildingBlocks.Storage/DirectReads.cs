@@ -1,33 +1,34 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using Npgsql;
-using SQLitePCL;
 
 namespace Monolith.BuildingBlocks.Storage;
 
 /// <summary>
 /// Prepared statements of the few reads that most requests make, past Entity Framework, which costs several times what they cost. Read-only, and outside every
 /// transaction: what a command has not committed is not seen. A statement is a constant in the SQL of PostgreSQL, with <c>module.table</c>, <c>$1</c>, <c>$2</c> …
-/// and <c>= ANY($1)</c>; on SQLite it is put into that database's words.
+/// and <c>= ANY($1)</c>; on SQLite it is put into that database's words. At most <see cref="MostConnections"/> connections, which stay open; further reads wait for one.
 /// </summary>
 /// <param name="storage">The database.</param>
 public sealed class DirectReads(StorageOptions storage) : IDisposable
 {
+    /// <summary>Connections that are open at once, at most.</summary>
+    public const int MostConnections = 16;
+
     private const int MostIds = 100;
-    private const int MostConnections = 16;
-    private const int MostStatements = 50;
-    private readonly ConcurrentBag<SqliteStatements> idle = [];
-    private readonly NpgsqlDataSource? server = storage.Kind is DatabaseKind.PostgreSql ? Source(storage.ConnectionString) : null;
+    private readonly ConcurrentBag<IPreparedReads> idle = [];
+    private readonly SemaphoreSlim free = new(MostConnections);
+
+    /// <summary>Open connections that wait for a read.</summary>
+    public int IdleConnections => idle.Count;
 
     /// <summary>The rows of a statement, each as <paramref name="read"/> makes it.</summary>
     /// <param name="statement">A constant: it is prepared once a connection and kept.</param>
-    /// <param name="values">The values in their order; no instants, which the databases store differently.</param>
+    /// <param name="values">The values in their order: ids, numbers, texts; no instants, which the databases store differently.</param>
     /// <param name="read">Makes an object of a row.</param>
     /// <param name="cancellationToken">Stops the statement in the database (R56).</param>
     public async ValueTask<List<T>> ReadAsync<T>(string statement, object[] values, Func<StoredRow, T> read, CancellationToken cancellationToken)
     {
         List<T> rows = [];
-        await (storage.Kind is DatabaseKind.Sqlite ? FromFileAsync(statement, values, read, rows, cancellationToken) : FromServerAsync(statement, values, read, rows, cancellationToken));
+        await AddAsync(statement, values, read, rows, cancellationToken);
         return rows;
     }
 
@@ -37,7 +38,7 @@ public sealed class DirectReads(StorageOptions storage) : IDisposable
         List<T> rows = [];
         foreach (var some in ids.Chunk(MostIds))
         {
-            await (storage.Kind is DatabaseKind.Sqlite ? FromFileAsync(statement, some, read, rows, cancellationToken) : FromServerAsync(statement, [some], read, rows, cancellationToken));
+            await AddAsync(statement, [some], read, rows, cancellationToken);
         }
 
         return rows;
@@ -46,65 +47,61 @@ public sealed class DirectReads(StorageOptions storage) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        server?.Dispose();
         while (idle.TryTake(out var open))
         {
             open.Dispose();
         }
+
+        free.Dispose();
     }
 
-    // A pool of its own: these connections have no state that would have to be reset for the next user.
-    private static NpgsqlDataSource Source(string connectionString)
+    private async ValueTask AddAsync<T>(string statement, object[] values, Func<StoredRow, T> read, List<T> rows, CancellationToken cancellationToken)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        var settings = builder.ConnectionStringBuilder;
-        (settings.NoResetOnClose, settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (true, MostStatements, 1);
-        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
-        return builder.Build();
-    }
-
-    private async ValueTask FromServerAsync<T>(string statement, object[] values, Func<StoredRow, T> read, List<T> rows, CancellationToken cancellationToken)
-    {
-        await using var connection = await server!.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(statement, connection);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(value switch
-            {
-                Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
-                int number => new NpgsqlParameter<int> { TypedValue = number },
-                _ => new NpgsqlParameter { Value = value },
-            });
-        }
-
-        await AddAsync(command, read, rows, cancellationToken);
-    }
-
-    private async ValueTask FromFileAsync<T, TValue>(string statement, TValue[] values, Func<StoredRow, T> read, List<T> rows, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var open = idle.TryTake(out var one) ? one : new SqliteStatements(storage);
+        await free.WaitAsync(cancellationToken);
         try
         {
-            await using var stop = cancellationToken.UnsafeRegister(static handle => raw.sqlite3_interrupt((sqlite3)handle!), open.Handle);
-            await AddAsync(open.Command(statement, values), read, rows, cancellationToken);
+            while (!await TryAddAsync(statement, values, read, rows, cancellationToken))
+            {
+                rows.Clear();
+            }
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    // False when a connection that had been left open turned out to be lost: the server was started anew. A new one that is lost is a fault.
+    private async ValueTask<bool> TryAddAsync<T>(string statement, object[] values, Func<StoredRow, T> read, List<T> rows, CancellationToken cancellationToken)
+    {
+        var wasOpen = idle.TryTake(out var one);
+        var open = one ?? (storage.Kind is DatabaseKind.Sqlite ? new FileReads(storage.ConnectionString) : await ServerReads.OpenAsync(storage.ConnectionString, cancellationToken));
+        try
+        {
+            await open.AddAsync(statement, values, read, rows, cancellationToken);
         }
         catch
         {
             open.Dispose();
+            if (wasOpen && open.IsLost && !cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
             throw;
         }
 
         idle.Add(open);
+        return true;
     }
+}
 
-    private static async ValueTask AddAsync<T>(DbCommand command, Func<StoredRow, T> read, List<T> rows, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var row = new StoredRow(reader);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(read(row));
-        }
-    }
+/// <summary>An open connection with its prepared statements, for one caller at a time. After a fault it is not used again.</summary>
+internal interface IPreparedReads : IDisposable
+{
+    /// <summary>Whether the server is no longer at the other end.</summary>
+    bool IsLost { get; }
+
+    /// <summary>Adds the rows of the statement.</summary>
+    ValueTask AddAsync<T>(string statement, object[] values, Func<StoredRow, T> read, List<T> rows, CancellationToken cancellationToken);
 }

@@ -91,8 +91,8 @@ internal static class Envelope
         }
     }
 
-    public static Guid KeyIdOf(byte[] bytes, Place place) =>
-        bytes.Length >= BodyAt && bytes[0] == Format ? new Guid(bytes.AsSpan(1, 16), bigEndian: true) : throw new DataIntegrityException(place.RowId);
+    public static Guid KeyIdOf(byte[] bytes, Guid rowId) =>
+        bytes.Length >= BodyAt && bytes[0] == Format ? new Guid(bytes.AsSpan(1, 16), bigEndian: true) : throw new DataIntegrityException(rowId);
 
     // Names of tables and columns are the model's own and short.
     private static int BindingSize(Place place) => BodyAt + Encoding.UTF8.GetByteCount(place.Table) + Encoding.UTF8.GetByteCount(place.Column);

@@ -35,6 +35,10 @@ public interface IVault
     /// <exception cref="DataIntegrityException">The ciphertext was changed, or belongs to another row, column, person or key version.</exception>
     ValueTask<T> OpenAsync<T>(Sealed<T> value, CancellationToken cancellationToken);
 
+    /// <summary>Brings the key to the value, so that <see cref="Sealed{T}.Open()"/> opens it if anybody asks for it; completes at once when the person's keys are warm.</summary>
+    /// <exception cref="DataIntegrityException">There is no such key.</exception>
+    ValueTask UnlockAsync<T>(Sealed<T> value, CancellationToken cancellationToken);
+
     /// <summary>As <see cref="OpenAsync{T}"/>, with "erased" as an answer.</summary>
     /// <exception cref="DataIntegrityException">As above.</exception>
     ValueTask<Opened<T>> TryOpenAsync<T>(Sealed<T> value, CancellationToken cancellationToken);

@@ -21,7 +21,18 @@ internal sealed class KeyRing(KeyStore store, MasterKey first, TimeProvider cloc
     private sealed record Keys(DataKey[] All, long LoadedAt);
 
     /// <summary>The key if it is warm.</summary>
-    public DataKey? Find(Guid subjectId, Guid keyId) => Array.Find(Warm(subjectId), key => key.Id == keyId);
+    public DataKey? Find(Guid subjectId, Guid keyId)
+    {
+        foreach (var key in Warm(subjectId))
+        {
+            if (key.Id == keyId)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The person's newest key of the class if it is warm, destroyed or not.</summary>
     public DataKey? FindNewest(Guid subjectId, string keyClass) => Newest(Warm(subjectId), keyClass);

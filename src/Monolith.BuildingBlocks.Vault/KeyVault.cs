@@ -63,8 +63,24 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
             return plain;
         }
 
-        var place = value.Place ?? throw new InvalidOperationException("A projected sealed value does not know its row: call At(rowId, subjectId).");
-        return value.Open(await KeyOfAsync(value.Ciphertext, place, cancellationToken), place);
+        return value.Open(await KeyOfAsync(value.Ciphertext, value.Place, cancellationToken));
+    }
+
+    public ValueTask UnlockAsync<T>(Sealed<T> value, CancellationToken cancellationToken)
+    {
+        if (value.TryPlain(out _))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var (rowId, subjectId) = value.Row;
+        if (Ring.Find(subjectId, Envelope.KeyIdOf(value.Ciphertext, rowId)) is not { } key)
+        {
+            return UnlockColdAsync(value, cancellationToken);
+        }
+
+        value.Unlock(key);
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask<Opened<T>> TryOpenAsync<T>(Sealed<T> value, CancellationToken cancellationToken)
@@ -184,9 +200,12 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
         return key.Material is null ? throw new ErasedDataException(place.RowId) : key;
     }
 
+    private async ValueTask UnlockColdAsync<T>(Sealed<T> value, CancellationToken cancellationToken) =>
+        value.Unlock(await KeyOfAsync(value.Ciphertext, value.Place, cancellationToken));
+
     private async ValueTask<DataKey> KeyOfAsync(byte[] ciphertext, Place place, CancellationToken cancellationToken)
     {
-        var keyId = Envelope.KeyIdOf(ciphertext, place);
+        var keyId = Envelope.KeyIdOf(ciphertext, place.RowId);
         return Ring.Find(place.SubjectId, keyId) ?? await Ring.ReadAsync(place.SubjectId, keyId, cancellationToken) ?? throw new DataIntegrityException(place.RowId);
     }
 }

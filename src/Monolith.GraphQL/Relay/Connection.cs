@@ -1,14 +1,32 @@
 namespace Monolith.GraphQL.Relay;
 
 /// <summary>One page of a list (Relay Cursor Connections, section 2).</summary>
-/// <param name="Edges">The objects with their cursors, in the order of the list whichever way it is paged.</param>
-/// <param name="PageInfo">Whether and where there is more.</param>
-public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageInfo) : ISealable
+public sealed class Connection<T> : ISealable
 {
-    object ISealable.With(CursorSeal seal) => new Connection<T>([.. Edges.Select(edge => edge with { Seal = seal })], PageInfo with { Seal = seal });
+    // Cursors are made for those who ask for them.
+    private readonly Func<int, string> cursorAt;
+    private readonly bool hasNext;
+    private readonly bool hasPrevious;
+    private readonly CursorSeal? seal;
+
+    private Connection(IReadOnlyList<T> nodes, bool hasNext, bool hasPrevious, Func<int, string> cursorAt, CursorSeal? seal = null) =>
+        (Nodes, this.hasNext, this.hasPrevious, this.cursorAt, this.seal) = (nodes, hasNext, hasPrevious, cursorAt, seal);
+
+    /// <summary>The objects with their cursors, in the order of the list whichever way it is paged.</summary>
+    public IReadOnlyList<Edge<T>> Edges => [.. Nodes.Select((node, index) => new Edge<T>(node, cursorAt(index)) { Seal = seal })];
+
+    /// <summary>Whether and where there is more.</summary>
+    public PageInfo PageInfo => Nodes.Count == 0
+        ? new PageInfo(hasNext, hasPrevious, null, null)
+        : new PageInfo(hasNext, hasPrevious, cursorAt(0), cursorAt(Nodes.Count - 1)) { Seal = seal };
 
     /// <summary>The objects without their cursors.</summary>
-    public IReadOnlyList<T> Nodes => [.. Edges.Select(edge => edge.Node)];
+    public IReadOnlyList<T> Nodes { get; }
+
+    object ISealable.With(CursorSeal seal) => new Connection<T>(Nodes, hasNext, hasPrevious, cursorAt, seal);
+
+    /// <summary>The same places with other objects.</summary>
+    public Connection<TOther> Select<TOther>(Func<T, TOther> selector) => new([.. Nodes.Select(selector)], hasNext, hasPrevious, cursorAt, seal);
 
     /// <summary>
     /// A page of a slice: up to <see cref="PageArguments.Size"/> + 1 items beyond the cursor, in the direction of paging (backwards: nearest first). The item too
@@ -16,12 +34,15 @@ public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageIn
     /// </summary>
     public static Connection<T> FromSlice(IReadOnlyList<T> slice, PageArguments page, Func<T, string> cursorOf)
     {
+        var nodes = slice.Take(page.Size).ToArray();
+        if (!page.IsForward)
+        {
+            Array.Reverse(nodes);
+        }
+
         var more = slice.Count > page.Size;
-        var items = slice.Take(page.Size);
-        var edges = (page.IsForward ? items : items.Reverse()).Select(item => new Edge<T>(item, cursorOf(item))).ToArray();
         var beyond = page.IsForward ? page.After is not null : page.Before is not null;
-        var (next, previous) = page.IsForward ? (more, beyond) : (beyond, more);
-        return new Connection<T>(edges, new PageInfo(next, previous, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
+        return new(nodes, page.IsForward ? more : beyond, page.IsForward ? beyond : more, index => cursorOf(nodes[index]));
     }
 
     /// <summary>A page of a list that is in memory. A cursor of no item means the list's end on that side.</summary>
@@ -31,9 +52,8 @@ public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageIn
         var end = page.Before is null ? all.Count : IndexOf(all, page.Before, cursorOf) is var found and >= 0 ? found : all.Count;
         var size = Math.Min(page.Size, Math.Max(0, end - start));
         var first = page.IsForward ? start : end - size;
-        var edges = all.Skip(first).Take(size).Select(item => new Edge<T>(item, cursorOf(item))).ToArray();
-        var info = new PageInfo(first + size < all.Count && all.Count > 0, first > 0, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor);
-        return new Connection<T>(edges, info);
+        var nodes = all.Skip(first).Take(size).ToArray();
+        return new(nodes, first + size < all.Count && all.Count > 0, first > 0, index => cursorOf(nodes[index]));
     }
 
     private static int IndexOf(IReadOnlyList<T> all, string cursor, Func<T, string> cursorOf)

@@ -36,7 +36,7 @@ public sealed class EncryptedCursors : ICursorCodec
 
     /// <inheritdoc/>
     public CursorSeal SealFor(string field, ResolverContext context) =>
-        new Bound(_keys.Value, CursorScope.Digest(field, _viewer(context.Request), context.Field, context.Arguments), (ushort)(_clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerDay % ushort.MaxValue), _days);
+        new Bound(_keys.Value, () => CursorScope.Digest(field, _viewer(context.Request), context.Field, context.Arguments), (ushort)(_clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerDay % ushort.MaxValue), _days);
 
     private sealed class Keys(byte[] secret)
     {
@@ -50,12 +50,15 @@ public sealed class EncryptedCursors : ICursorCodec
         public AesGcm Cipher => _ciphers.Value ??= new AesGcm(_encryption, TagBytes);
     }
 
-    private sealed class Bound(Keys keys, byte[] scope, ushort today, int days) : CursorSeal
+    // What the cursors belong to is worked out for the first that is asked for.
+    private sealed class Bound(Keys keys, Func<byte[]> digest, ushort today, int days) : CursorSeal
     {
+        private byte[] Scope => field ??= digest();
+
         public override string Seal(string cursor)
         {
             var length = Encoding.UTF8.GetByteCount(cursor);
-            Span<byte> bound = stackalloc byte[scope.Length + 2];
+            Span<byte> bound = stackalloc byte[Scope.Length + 2];
             Bind(bound, today);
             var hashed = new byte[bound.Length + length];
             bound.CopyTo(hashed);
@@ -84,7 +87,7 @@ public sealed class EncryptedCursors : ICursorCodec
             }
 
             var day = BinaryPrimitives.ReadUInt16BigEndian(all);
-            Span<byte> bound = stackalloc byte[scope.Length + 2];
+            Span<byte> bound = stackalloc byte[Scope.Length + 2];
             Bind(bound, day);
             var plain = new byte[all.Length - TextAt - TagBytes];
             try
@@ -101,8 +104,8 @@ public sealed class EncryptedCursors : ICursorCodec
 
         private void Bind(Span<byte> bound, ushort day)
         {
-            scope.CopyTo(bound);
-            BinaryPrimitives.WriteUInt16BigEndian(bound[scope.Length..], day);
+            Scope.CopyTo(bound);
+            BinaryPrimitives.WriteUInt16BigEndian(bound[Scope.Length..], day);
         }
     }
 }

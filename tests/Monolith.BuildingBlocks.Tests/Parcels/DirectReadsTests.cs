@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Persistence;
@@ -77,6 +78,39 @@ public sealed class DirectReadsTests
 
         Assert.True(Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(20));
         Assert.Empty(await ReadsOf(parcels).ReadAsync(ById, [Guid.Empty], static row => row.Text(1), CancellationToken.None));
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Many_readers_at_once_share_the_connections_there_are(string kind)
+    {
+        await using var parcels = await ModuleFixture.OnAsync<ParcelFixture>(kind);
+        var sent = (await parcels.Send(new SendParcel("A", "x"), parcels.As(Role.Client))).Value;
+
+        var labels = await Task.WhenAll(Enumerable.Range(0, 4 * DirectReads.MostConnections).Select(async _ =>
+            (await ReadsOf(parcels).ReadAsync(ById, [sent.Id], static row => row.Text(1), CancellationToken.None)).Single()));
+
+        Assert.All(labels, label => Assert.Equal("A", label));
+        Assert.InRange(ReadsOf(parcels).IdleConnections, 1, DirectReads.MostConnections);
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_server_closed_meanwhile_is_replaced_without_a_fault()
+    {
+        if (PostgresServer.WhyNot is { } reason)
+        {
+            Repository.SkipOrFail(reason);
+        }
+
+        await using var parcels = await ModuleFixture.OnAsync<ParcelFixture>(Databases.PostgreSql);
+        var sent = (await parcels.Send(new SendParcel("A", "x"), parcels.As(Role.Client))).Value;
+        const string close =
+            "SELECT count(pg_terminate_backend(pid))::int AS \"Value\" FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database() AND query LIKE '%FROM parcels.parcel WHERE id = $1%'";
+        var before = await ReadsOf(parcels).ReadAsync(ById, [sent.Id], static row => row.Text(1), CancellationToken.None);
+
+        var closed = await parcels.Read<ParcelDbContext, int>(db => db.Database.SqlQueryRaw<int>(close).SingleAsync());
+
+        Assert.Equal(1, closed);
+        Assert.Equal(before, await ReadsOf(parcels).ReadAsync(ById, [sent.Id], static row => row.Text(1), CancellationToken.None));
     }
 
     private static DirectReads ReadsOf(ParcelFixture parcels) => parcels.Services.GetRequiredService<DirectReads>();

@@ -134,6 +134,24 @@ public sealed class SealedColumnTests
     }
 
     [Fact]
+    public async Task An_unlocked_value_opens_at_once_and_a_locked_one_does_not()
+    {
+        await using var work = await VaultAtWork.StartAsync();
+        var saved = await work.SavedAsync("Unlocked");
+        var loaded = await work.LoadedAsync(saved.Id);
+
+        Assert.Throws<InvalidOperationException>(() => loaded.Name.Open());
+        await work.Vault.UnlockAsync(loaded.Name, Cancelled);
+
+        Assert.Equal("Unlocked", loaded.Name.Open());
+        Assert.Equal("not saved", Sealed.Of("not saved").Open());
+        await work.Vault.DestroyAsync(saved.SubjectId, [DataClass.Identity], Cancelled);
+        var erased = await work.LoadedAsync(saved.Id);
+        await work.Vault.UnlockAsync(erased.Name, Cancelled);
+        Assert.Throws<ErasedDataException>(() => erased.Name.Open());
+    }
+
+    [Fact]
     public async Task Every_sealed_column_is_on_the_coverage_list_and_none_prints_its_value()
     {
         await using var work = await VaultAtWork.StartAsync();

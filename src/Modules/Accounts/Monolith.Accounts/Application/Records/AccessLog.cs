@@ -53,8 +53,7 @@ internal sealed class AccessLogHandler(AccountsDbContext db, ICurrentUser user) 
             && (query.DataClass == null || e.DataClass == query.DataClass) && (query.Outcome == null || e.Outcome == query.Outcome));
         var slice = await (page.IsForward ? Older(Newer(entries, page.Before, false), page.After) : Newer(Older(entries, page.After, false), page.Before))
             .Take(page.Size + 1).ToListAsync(cancellationToken);
-        var found = Connection<AuditEntry>.FromSlice(slice, page, CursorOf);
-        return new Connection<AccessLine>([.. found.Edges.Select(edge => new Edge<AccessLine>(LineOf(edge.Node), edge.Cursor))], found.PageInfo);
+        return Connection<AuditEntry>.FromSlice(slice, page, CursorOf).Select(LineOf);
     }
 
     private static AccessLine LineOf(AuditEntry entry) => new(

@@ -9,8 +9,8 @@ internal sealed record PublicTherapist(
     Guid Id,
     Sealed<string> DisplayName,
     Sealed<string> Bio,
-    List<string> Languages,
-    List<string> Approaches,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<string> Approaches,
     CredentialState State,
     bool DemographicsPublic,
     Sealed<DemographicContent>? Demographics)

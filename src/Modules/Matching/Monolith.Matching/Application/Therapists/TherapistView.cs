@@ -6,8 +6,6 @@ namespace Monolith.Matching.Application.Therapists;
 
 /// <summary>A provider of sessions.</summary>
 /// <param name="Id">The therapist's account.</param>
-/// <param name="DisplayName">The name clients see.</param>
-/// <param name="Bio">What the therapist says about the work.</param>
 /// <param name="Label">What this service calls its providers (M-01).</param>
 /// <param name="Languages">Languages spoken, in lower case.</param>
 /// <param name="Approaches">Ways of working, in lower case.</param>
@@ -18,8 +16,6 @@ namespace Monolith.Matching.Application.Therapists;
 /// <param name="Practice">Other facts of the practice; only for the therapist.</param>
 internal sealed record TherapistView(
     Guid Id,
-    string DisplayName,
-    string Bio,
     string Label,
     IReadOnlyList<string> Languages,
     IReadOnlyList<string> Approaches,
@@ -29,19 +25,34 @@ internal sealed record TherapistView(
     CredentialState? CredentialState = null,
     IReadOnlyList<PracticeFieldView>? Practice = null)
 {
+    // Opened for those who ask: a page of therapists without their biographies costs none.
+    private readonly Sealed<string>? name;
+    private readonly Sealed<string>? biography;
+
+    private TherapistView(PublicTherapist therapist, MatchingPolicy policy)
+        : this(therapist.Id, policy.Provider.Label, therapist.Languages, therapist.Approaches, therapist.State is Domain.CredentialState.Verified) =>
+        (name, biography) = (therapist.DisplayName, therapist.Bio);
+
+    /// <summary>The name clients see.</summary>
+    public string DisplayName { get => name?.Open() ?? ""; init => name = Sealed.Of(value); }
+
+    /// <summary>What the therapist says about the work.</summary>
+    public string Bio { get => biography?.Open() ?? ""; init => biography = Sealed.Of(value); }
+
     /// <summary>Whether the caller sees more of a therapist than clients do.</summary>
     public static bool SeesMore(ICurrentUser user, Guid id) => user.Id == id || user.Role is Role.CredentialVerifier or Role.Administrator;
 
     /// <summary>What clients see.</summary>
-    public static async Task<TherapistView> PublicAsync(PublicTherapist therapist, IVault vault, MatchingPolicy policy, CancellationToken cancellationToken) => new(
-        therapist.Id,
-        await vault.OpenAsync(therapist.DisplayName.At(therapist.Id, therapist.Id), cancellationToken),
-        await vault.OpenAsync(therapist.Bio.At(therapist.Id, therapist.Id), cancellationToken),
-        policy.Provider.Label,
-        therapist.Languages,
-        therapist.Approaches,
-        therapist.State is Domain.CredentialState.Verified,
-        therapist is { DemographicsPublic: true, Demographics: { } shown } ? DemographicsView.Of(await vault.OpenAsync(shown.At(therapist.Id, therapist.Id), cancellationToken)) : null);
+    public static async ValueTask<TherapistView> PublicAsync(PublicTherapist therapist, IVault vault, MatchingPolicy policy, CancellationToken cancellationToken)
+    {
+        await vault.UnlockAsync(therapist.DisplayName.At(therapist.Id, therapist.Id), cancellationToken);
+        await vault.UnlockAsync(therapist.Bio.At(therapist.Id, therapist.Id), cancellationToken);
+        return new(therapist, policy)
+        {
+            Demographics = therapist is { DemographicsPublic: true, Demographics: { } shown }
+                ? DemographicsView.Of(await vault.OpenAsync(shown.At(therapist.Id, therapist.Id), cancellationToken)) : null,
+        };
+    }
 
     /// <summary>What those who check credentials see.</summary>
     public static async Task<TherapistView> ForVerifierAsync(Therapist therapist, IVault vault, MatchingPolicy policy, CancellationToken cancellationToken) =>
