@@ -14,8 +14,10 @@ using Monolith.Therapy.Domain;
 namespace Monolith.Therapy.Tests;
 
 /// <summary>Therapy under the profile <c>calmally</c>; the fixture is Matching (every therapist offers every hour) and Consent.</summary>
-public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts, ILegalHolds
+public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts, ILegalHolds, ILinkFacts
 {
+    public bool HasNoticeOnOutsideLinks => false;
+
     internal HashSet<(Guid Client, Guid Therapist)> Matched { get; } = [];
 
     /// <summary>Who is under a legal hold.</summary>
@@ -81,7 +83,7 @@ public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts, 
     {
         var file = Repository.PathOf("src/Monolith.Host/profiles/calmally.json");
         collection.AddSingleton(PolicyProfile.Parse(file, File.ReadAllBytes(file)));
-        collection.AddSingleton<IMatchFacts>(this).AddSingleton<IConsentFacts>(this).AddSingleton<ILegalHolds>(this);
+        collection.AddSingleton<IMatchFacts>(this).AddSingleton<IConsentFacts>(this).AddSingleton<ILegalHolds>(this).AddSingleton<ILinkFacts>(this);
         collection.AddSingleton<IAccessGrant>(new MatchedTherapist(Matched)).AddSingleton<IAccessVeto>(new ConsentOf(WithoutConsent));
         collection.AddTherapy();
     }

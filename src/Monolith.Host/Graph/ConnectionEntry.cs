@@ -23,7 +23,9 @@ internal static class ConnectionEntry
             return;
         }
 
+        // A key may be bound to networks.
         var services = connection.HttpContext.RequestServices;
+        services.GetRequiredService<RequestScope>().RemoteAddress = connection.HttpContext.Connection.RemoteIpAddress?.ToString();
         var caller = await RequestEntry.CallerOfAsync(given, services.GetRequiredService<ISessionTokens>(), cancellationToken);
         connection.Subject = caller.SessionId;
         connection.ContextData[nameof(Caller)] = caller;

@@ -117,6 +117,24 @@ public sealed class SubscriptionTests(Stages stages) : IClassFixture<Stages>
         all.ForEach(s => s.Dispose());
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", null)]
+    [InlineData("203.0.113.0/24", 4403)]
+    public async Task A_key_bound_to_a_network_opens_a_socket_from_there_and_from_nowhere_else(string network, int? closed)
+    {
+        var cast = await stages.OnAsync(Databases.Sqlite);
+        var wanted = new { name = "Desk", role = "AUDITOR", operations = new[] { "processors" }, days = 1, addresses = new[] { network } };
+        var secret = (await cast.DoAsync(cast.Administrator, new("createIntegratorKey", wanted, "integratorKey { secret }"))).Done()["createIntegratorKey.integratorKey.secret"];
+
+        using var socket = await Subscriber.ConnectAsync(cast.Graph.Address, secret);
+
+        Assert.Equal(closed, socket.CloseCode);
+        if (closed is null)
+        {
+            Assert.NotEmpty((await socket.AskAsync("{ processors { name } }"))["data"]!["processors"]!.AsArray());
+        }
+    }
+
     [Fact]
     public async Task What_one_instance_does_is_told_by_the_others()
     {

@@ -34,6 +34,13 @@ internal sealed class Subscriber : IDisposable
         await Task.Delay(300, Cancel);
     }
 
+    /// <summary>Sends a query and reads its result.</summary>
+    public async Task<JsonNode> AskAsync(string document)
+    {
+        await SayAsync(new JsonObject { ["id"] = "a", ["type"] = "subscribe", ["payload"] = new JsonObject { ["query"] = document } });
+        return (await HearAsync())!["payload"]!;
+    }
+
     /// <summary>The next message about the subscription; null when the socket was closed.</summary>
     public async Task<JsonNode?> HearAsync(TimeSpan? patience = null)
     {

@@ -41,6 +41,7 @@ public static class ConsentModule
             .Answers<IUseFacts, UseFacts>()
             .Answers<IMarketingFacts, MarketingRules>()
             .Answers<ILegalHolds, HoldRegister>()
+            .Answers<ILinkFacts, LinkFacts>()
             .Listens<ClientRegistered, ClientRegisteredListener>()
             .Listens<TherapistRegistered, TherapistRegisteredListener>()
             .Listens<OrderPaid, PurchaseListener>()

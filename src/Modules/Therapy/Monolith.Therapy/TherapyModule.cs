@@ -5,6 +5,7 @@ using Monolith.Grievance.Contracts.Events;
 using Monolith.Matching.Contracts.Events;
 using Monolith.Therapy.Application;
 using Monolith.Therapy.Application.Appointments;
+using Monolith.Therapy.Application.Community;
 using Monolith.Therapy.Application.Integration;
 using Monolith.Therapy.Application.Messages;
 using Monolith.Therapy.Application.Safety;
@@ -24,7 +25,7 @@ public static class TherapyModule
     /// <summary>Adds the module. The container has the <see cref="PolicyProfile"/>.</summary>
     public static IServiceCollection AddTherapy(this IServiceCollection services) => services.AddModule<TherapyDbContext>("therapy", m =>
     {
-        m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddSingleton<AppointmentRows>().AddScoped<HealthPeriod>();
+        m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddSingleton<AppointmentRows>().AddScoped<HealthPeriod>().AddScoped<OutsideNotice>();
         m.Answers<ISessionFacts, SessionFactsOfTherapy>().Vetoes<ClosedAfterErasure>().Grants<SafetyGrant>().Holds<TherapyHoldings>().Runs<PurgeHealthRecords>();
         m.Listens<MatchEnded, CallOffAfterMatch>().Listens<ErasureOrdered, EraseTherapy>();
         m.Announces<AppointmentBooked, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
@@ -35,6 +36,7 @@ public static class TherapyModule
         m.Conflict("ex_appointment_therapist", () => new SlotTaken()).Conflict("ex_appointment_client", () => new SlotTaken());
         m.Conflict("session_note_pkey", () => new Conflict()).Conflict("therapy_session_note.id", () => new Conflict());
         m.Conflict("ux_note_revision_note_id_number", () => new Conflict()).Conflict("therapy_note_revision.note_id,therapy_note_revision.number", () => new Conflict());
+        m.Conflict("ux_resource_shown", () => new Conflict()).Conflict("therapy_resource.link", () => new Conflict());
         m.Conflict("session_summary_pkey", () => new Conflict()).Conflict("therapy_session_summary.id", () => new Conflict());
     });
 }

@@ -23,5 +23,8 @@ internal sealed record IntakeRequired() : Refusal("Record your health intake fir
 /// <summary>The session's time has not come, or is over.</summary>
 internal sealed record SessionNotDue() : Refusal("A session starts from 15 minutes before its time until its end.");
 
+/// <summary>There is no such resource.</summary>
+internal sealed record ResourceNotFound() : Refusal("There is no such resource.");
+
 /// <summary>There is no note to make a summary of.</summary>
 internal sealed record NoteRequired() : Refusal("Write the session note first: see writeSessionNote.");

@@ -45,6 +45,11 @@ internal sealed class SafetyConcernConfiguration : IEntityTypeConfiguration<Safe
     public void Configure(EntityTypeBuilder<SafetyConcern> builder) => builder.Property(c => c.Words).IsSealed(DataClass.Health);
 }
 
+internal sealed class ResourceConfiguration : IEntityTypeConfiguration<Resource>
+{
+    public void Configure(EntityTypeBuilder<Resource> builder) => builder.HasKey(r => r.Id);
+}
+
 internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<ErasureRecord>
 {
     public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasKey(r => r.Id);

@@ -21,6 +21,8 @@ internal sealed class TherapyDbContext(DbContextOptions<TherapyDbContext> option
 
     public DbSet<SafetyConcern> Concerns => Set<SafetyConcern>();
 
+    public DbSet<Resource> Resources => Set<Resource>();
+
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
     protected override string Schema => "therapy";

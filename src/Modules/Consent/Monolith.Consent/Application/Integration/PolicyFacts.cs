@@ -3,6 +3,11 @@ using Monolith.Consent.Contracts;
 
 namespace Monolith.Consent.Application.Integration;
 
+internal sealed class LinkFacts(ConsentPolicy policy) : ILinkFacts
+{
+    public bool HasNoticeOnOutsideLinks => policy.Links.ExternalNotice;
+}
+
 internal sealed class PolicyFacts(DocumentsInForce inForce, DocumentTexts texts) : IPolicyFacts
 {
     public async Task<IReadOnlyList<DocumentVersion>> ToAcceptAsync(CancellationToken cancellationToken) =>
