@@ -65,6 +65,10 @@ public sealed record KeyReused() : Refusal("This idempotency key was used before
 /// <summary>The act needs proof given in the last five minutes (R40).</summary>
 public sealed record ReauthRequired() : Refusal("Prove again that it is you: see proveIdentity.");
 
+/// <summary>Too many tries, for this account, from this address, or all over.</summary>
+/// <param name="RetryAt">When to try again, UTC.</param>
+public sealed record RateLimited(DateTime RetryAt) : Refusal($"Too many tries. Try again at {RetryAt:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
+
 /// <summary>The act does not fit the state the object is in.</summary>
 public sealed record IllegalState(string Explanation) : Refusal(Explanation);
 

@@ -78,6 +78,9 @@ public sealed class RequestScope : ICurrentUser
     /// <summary>The caller's User-Agent.</summary>
     public string? UserAgent { get; set; }
 
+    /// <summary>The language that a cookie of the caller's browser remembers; null without one.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Entries decided but not yet written.</summary>
     public IReadOnlyList<Audit.AuditEntry> Pending => pending;
 
@@ -97,7 +100,7 @@ public sealed class RequestScope : ICurrentUser
     public void Follow(RequestScope other)
     {
         (Id, Role, SessionId, AuthenticatedAt, Operations) = (other.Id, other.Role, other.SessionId, other.AuthenticatedAt, other.Operations);
-        (RequestId, Operation, RemoteAddress, UserAgent) = (other.RequestId, other.Operation, other.RemoteAddress, other.UserAgent);
+        (RequestId, Operation, RemoteAddress, UserAgent, Language) = (other.RequestId, other.Operation, other.RemoteAddress, other.UserAgent, other.Language);
     }
 
     /// <summary>Notes an entry; it is written with the command's transaction or before the answer is sent.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.GraphQL.Execution;
@@ -13,7 +11,6 @@ internal static class GraphBounds
 {
     private const string Section = "GraphQL";
     private const string RateSection = "RateLimit";
-    private const int PrefixBytes = 8;
 
     /// <exception cref="StartRefusedException">A setting cannot be read; the message names it.</exception>
     public static void Configure(RequestExecutorOptions executor, IConfiguration configuration, HostOptions options)
@@ -48,19 +45,7 @@ internal static class GraphBounds
     internal static string BudgetOf(RequestContext context)
     {
         var caller = CallerOf(context);
-        return caller.Id != Guid.Empty ? $"account {caller.Id:N}" : $"address {PrefixOf(caller.RemoteAddress)}";
-    }
-
-    /// <summary>An IPv4 address, or the /64 of an IPv6 address: one household or server has that many to choose from.</summary>
-    internal static string PrefixOf(string? address)
-    {
-        if (!IPAddress.TryParse(address, out var parsed))
-        {
-            return "unknown";
-        }
-
-        parsed = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
-        return parsed.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(parsed.GetAddressBytes().AsSpan(0, PrefixBytes)) : parsed.ToString();
+        return caller.Id != Guid.Empty ? $"account {caller.Id:N}" : $"address {CallerNetwork.Of(caller.RemoteAddress)}";
     }
 
     private static RequestScope CallerOf(RequestContext context) => context.Services.GetRequiredService<RequestScope>();

@@ -5,6 +5,7 @@ using Monolith.BuildingBlocks.Clock;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.GraphQL.Subscriptions;
+using Monolith.Host.Http;
 
 namespace Monolith.Host.Graph;
 
@@ -71,6 +72,9 @@ internal static class HostOperations
 {
     public static void Add(IServiceCollection services, HostOptions options)
     {
+        services.AddHttpContextAccessor().AddSingleton<PreferenceCookie>();
+        services.AddScoped<IRequestHandler<RememberPreferences, Result<RememberedPreferencesView>>, RememberPreferencesHandler>();
+        services.AddScoped<IRequestHandler<RememberedPreferences, Result<RememberedPreferencesView>>, RememberedPreferencesHandler>();
         if (options.Testing)
         {
             services.AddScoped<IRequestHandler<ClockAdvanced, Result<ClockView>>, ClockAdvancedHandler>();

@@ -4,6 +4,7 @@ using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.GraphQL;
 using Monolith.GraphQL.Execution;
+using Monolith.Host.Http;
 
 namespace Monolith.Host.Graph;
 
@@ -26,6 +27,11 @@ internal static class RequestEntry
         if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } given)
         {
             scope.SignIn(await CallerOfAsync(given, http.RequestServices.GetRequiredService<ISessionTokens>(), http.RequestAborted));
+        }
+
+        if (http.Request.Cookies.ContainsKey(PreferenceCookie.Name))
+        {
+            scope.Language = (await http.RequestServices.GetRequiredService<PreferenceCookie>().ReadAsync(http, http.RequestAborted)).Language;
         }
 
         // Programs of integrators are in the audit, call by call.

@@ -75,7 +75,7 @@ public sealed class GraphBoundsTests
     [InlineData("2001:db8:1:2:aaaa::1", "20010db800010002")]
     [InlineData("2001:db8:1:2:bbbb::9", "20010db800010002")]
     [InlineData(null, "unknown")]
-    public void Addresses_of_one_network_share_a_budget(string? address, string prefix) => Assert.Equal(prefix, GraphBounds.PrefixOf(address));
+    public void Addresses_of_one_network_share_a_budget(string? address, string prefix) => Assert.Equal(prefix, CallerNetwork.Of(address));
 
     [Theory]
     [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 26", "400")]

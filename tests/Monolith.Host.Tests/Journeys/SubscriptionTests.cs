@@ -123,6 +123,7 @@ public sealed class SubscriptionTests(Stages stages) : IClassFixture<Stages>
     public async Task A_key_bound_to_a_network_opens_a_socket_from_there_and_from_nowhere_else(string network, int? closed)
     {
         var cast = await stages.OnAsync(Databases.Sqlite);
+        await cast.SignInAsync(cast.Administrator);
         var wanted = new { name = "Desk", role = "AUDITOR", operations = new[] { "processors" }, days = 1, addresses = new[] { network } };
         var secret = (await cast.DoAsync(cast.Administrator, new("createIntegratorKey", wanted, "integratorKey { secret }"))).Done()["createIntegratorKey.integratorKey.secret"];
 

@@ -42,6 +42,7 @@ public static class ConsentModule
             .Answers<IMarketingFacts, MarketingRules>()
             .Answers<ILegalHolds, HoldRegister>()
             .Answers<ILinkFacts, LinkFacts>()
+            .Answers<ICookieFacts, CookieFacts>()
             .Listens<ClientRegistered, ClientRegisteredListener>()
             .Listens<TherapistRegistered, TherapistRegisteredListener>()
             .Listens<OrderPaid, PurchaseListener>()
@@ -64,7 +65,7 @@ public static class ConsentModule
         services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>().AddScoped<PolicyAnswers>();
         services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
         services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>().AddScoped<UseRules>();
-        services.AddScoped<TrackingChoices>().AddScoped<TrackerRules>();
+        services.AddScoped<TrackingChoices>().AddSingleton<VisitorLimits>().AddScoped<TrackerRules>();
         services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>().AddScoped<ThirdPartyHoldings>();
         services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>();
         services.AddScoped<HoldRegister>().AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();

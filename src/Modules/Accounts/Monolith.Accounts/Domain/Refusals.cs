@@ -51,9 +51,5 @@ internal sealed record EmergencyContactNotFound() : Refusal("This client named n
 /// <summary>There is no such account.</summary>
 internal sealed record AccountNotFound() : Refusal("There is no such account.", "id");
 
-/// <summary>Too many tries, for this account, from this address, or all over.</summary>
-/// <param name="RetryAt">When to try again, UTC.</param>
-internal sealed record RateLimited(DateTime RetryAt) : Refusal($"Too many tries. Try again at {RetryAt:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
-
 /// <summary>The password given as fresh proof is not the account's (R40).</summary>
 internal sealed record PasswordWrong() : Refusal("This is not your password.", "password");

@@ -52,6 +52,9 @@ internal sealed record AccountView(
     [ID]
     public Guid? OrganisationId { get; init; }
 
+    /// <summary>The language the owner chose, or else the one that the cookie of their browser remembers (O7-1.20); only for the owner.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Features that somebody of the owner's age does not get (O7-10.6); only for the owner.</summary>
     public IReadOnlyList<string> UnavailableFeatures { get; init; } = [];
 }

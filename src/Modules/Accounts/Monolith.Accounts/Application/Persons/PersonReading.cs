@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Registering;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
 
 namespace Monolith.Accounts.Application.Persons;
 
 /// <summary>Makes views of accounts: what everyone sees who may see an account at all, the personal fields, and what only the owner sees.</summary>
-internal sealed class PersonReading(AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, IVault vault, TimeProvider clock)
+internal sealed class PersonReading(AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, IVault vault, RequestScope request, TimeProvider clock)
 {
     private static readonly HashSet<string> OwnFields = ["name", "phone", "age", "yearOfBirth", "dateOfBirth", "gender"];
 
@@ -39,8 +40,10 @@ internal sealed class PersonReading(AccountsDbContext db, AccountsPolicy policy,
     public async Task<AccountView> ForOwnerAsync(Account account, int sessions, CancellationToken cancellationToken)
     {
         var contact = account.EmergencyContact is { } stored ? await vault.OpenAsync(stored, cancellationToken) : null;
-        return await WithPersonAsync(account, cancellationToken) with
+        var whole = await WithPersonAsync(account, cancellationToken);
+        return whole with
         {
+            Language = whole.Fields?.FirstOrDefault(f => f.Name == "language")?.Value ?? request.Language,
             PasswordChangedAt = account.PasswordChangedAt,
             EmergencyContact = contact is null ? null : new EmergencyContactView(contact.Name, contact.Phone, contact.Relation),
             SecurityTips = [.. policy.SecurityTips.Select(Tip)],

@@ -17,7 +17,7 @@ internal sealed record AnalyticsOptOutView(string Vendor, string? OptOutLink, st
 
 /// <summary>
 /// Opts out of one vendor of analytics, with effect at once; others are not affected (O7-9.3, O7-9.6). Refused with FEATURE_DISABLED where the
-/// service has no opt-out by vendor, and with PROCESSOR_NOT_FOUND for a vendor that is not used.
+/// service has no opt-out by vendor, with PROCESSOR_NOT_FOUND for a vendor that is not used, and with RATE_LIMITED as <c>setCookieChoices</c> is.
 /// </summary>
 /// <param name="Vendor">A key of <c>trackers</c>.</param>
 /// <param name="Visitor">The token of earlier choices, when nobody is signed in.</param>
@@ -25,7 +25,7 @@ internal sealed record AnalyticsOptOutView(string Vendor, string? OptOutLink, st
 internal sealed record OptOutOfAnalytics(string Vendor, string? Visitor = null) : ICommand<AnalyticsOptOutView>;
 
 internal sealed class OptOutOfAnalyticsHandler(
-    ConsentDbContext db, ConsentPolicy policy, TrackingChoices choices, ConsentLedger ledger, ICurrentUser user, TimeProvider clock)
+    ConsentDbContext db, ConsentPolicy policy, TrackingChoices choices, ConsentLedger ledger, VisitorLimits limits, RequestScope user, TimeProvider clock)
     : ICommandHandler<OptOutOfAnalytics, AnalyticsOptOutView>
 {
     public async Task<Result<AnalyticsOptOutView>> Handle(OptOutOfAnalytics command, CancellationToken cancellationToken)
@@ -38,6 +38,11 @@ internal sealed class OptOutOfAnalyticsHandler(
         if (policy.Trackers.Register.FirstOrDefault(t => TrackingChoices.KeyOf(t) == command.Vendor) is not { } tracker)
         {
             return new ProcessorNotFound();
+        }
+
+        if (user.Role is Role.Visitor && limits.Enter(user.RemoteAddress) is { } tooMany)
+        {
+            return tooMany;
         }
 
         var token = user.Role is Role.Visitor ? await LeaveAsVisitorAsync(command, cancellationToken) : null;

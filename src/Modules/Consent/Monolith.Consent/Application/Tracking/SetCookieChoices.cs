@@ -21,8 +21,8 @@ internal sealed record CookieChoicesView(string? Visitor, IReadOnlyList<CookieCa
 
 /// <summary>
 /// Accepts or refuses cookies by category, with effect at once; what is not named stays as it was (C-22). Whoever is not signed in gets a token
-/// that stands for the choices and for nothing else. Refused with FEATURE_DISABLED where there are no cookies, and with FIELD_REQUIRED for a
-/// category that is not in the catalogue.
+/// that stands for the choices and for nothing else. Refused with FEATURE_DISABLED where there are no cookies, with FIELD_REQUIRED for a
+/// category that is not in the catalogue, and with RATE_LIMITED for too many visitors' choices from one address.
 /// </summary>
 /// <param name="Choices">The choices.</param>
 /// <param name="Visitor">The token of earlier choices, when nobody is signed in.</param>
@@ -30,7 +30,7 @@ internal sealed record CookieChoicesView(string? Visitor, IReadOnlyList<CookieCa
 internal sealed record SetCookieChoices(IReadOnlyList<CookieChoice> Choices, string? Visitor = null) : ICommand<CookieChoicesView>;
 
 internal sealed class SetCookieChoicesHandler(
-    ConsentDbContext db, ConsentPolicy policy, TrackingChoices choices, ConsentLedger ledger, ICurrentUser user, TimeProvider clock)
+    ConsentDbContext db, ConsentPolicy policy, TrackingChoices choices, ConsentLedger ledger, VisitorLimits limits, RequestScope user, TimeProvider clock)
     : ICommandHandler<SetCookieChoices, CookieChoicesView>
 {
     public async Task<Result<CookieChoicesView>> Handle(SetCookieChoices command, CancellationToken cancellationToken)
@@ -43,6 +43,11 @@ internal sealed class SetCookieChoicesHandler(
         if (command.Choices.Count == 0 || command.Choices.Any(c => policy.Cookies.Categories.All(known => known.Name != c.Category)))
         {
             return new FieldRequired("choices", $"The categories are: {string.Join(", ", policy.Cookies.Categories.Select(c => c.Name))}.");
+        }
+
+        if (user.Role is Role.Visitor && limits.Enter(user.RemoteAddress) is { } tooMany)
+        {
+            return tooMany;
         }
 
         var before = await choices.OfAsync(command.Visitor, cancellationToken);

@@ -32,16 +32,7 @@ internal sealed class TrackingChoices(ConsentDbContext db, ConsentPolicy policy,
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <summary>The visitor's row; null when the token is unknown, or its choices are over.</summary>
-    public async Task<VisitorChoice?> VisitorAsync(string? token, CancellationToken cancellationToken)
-    {
-        if (token is null)
-        {
-            return null;
-        }
-
-        var hash = HashOf(token);
-        return await db.VisitorChoices.SingleOrDefaultAsync(v => v.TokenHash == hash, cancellationToken);
-    }
+    public Task<VisitorChoice?> VisitorAsync(string? token, CancellationToken cancellationToken) => FindAsync(db.VisitorChoices, token, cancellationToken);
 
     /// <summary>The choices of the caller, or of the visitor with this token when nobody is signed in.</summary>
     public async Task<TrackingChoice> OfAsync(string? token, CancellationToken cancellationToken)
@@ -51,7 +42,13 @@ internal sealed class TrackingChoices(ConsentDbContext db, ConsentPolicy policy,
             return await OfAccountAsync(user.Id, cancellationToken);
         }
 
-        var visitor = await VisitorAsync(token, cancellationToken);
+        return await OfVisitorAsync(token, cancellationToken);
+    }
+
+    /// <summary>The choices of the visitor with this token.</summary>
+    public async Task<TrackingChoice> OfVisitorAsync(string? token, CancellationToken cancellationToken)
+    {
+        var visitor = await FindAsync(db.VisitorChoices.AsNoTracking(), token, cancellationToken);
         var chosen = from category in policy.Cookies.Categories
                      let choice = visitor?.Of(category.Name)
                      where choice is not null
@@ -70,5 +67,16 @@ internal sealed class TrackingChoices(ConsentDbContext db, ConsentPolicy policy,
         var chosen = last.Where(e => e.Purpose is ConsentPurpose.Cookies).ToDictionary(e => e.Topic, e => ConsentRecord.StateAfter(e.Event) is ConsentState.Given);
         var left = last.Where(e => e.Purpose is ConsentPurpose.Analytics && ConsentRecord.StateAfter(e.Event) is ConsentState.Withdrawn);
         return new(chosen, left.Select(e => e.Topic).ToHashSet(), IsKnown: true);
+    }
+
+    private static async Task<VisitorChoice?> FindAsync(IQueryable<VisitorChoice> rows, string? token, CancellationToken cancellationToken)
+    {
+        if (token is null)
+        {
+            return null;
+        }
+
+        var hash = HashOf(token);
+        return await rows.SingleOrDefaultAsync(v => v.TokenHash == hash, cancellationToken);
     }
 }
