@@ -99,7 +99,7 @@ internal static class Composition
 
     // A host for tests hashes passwords with fewer rounds, so that hundreds of people register in seconds.
     private static void AddModules(IServiceCollection services, HostOptions options) => services
-        .AddConsent()
+        .AddConsent(options.Vendors)
         .AddMatching()
         .AddTherapy()
         .AddBilling()

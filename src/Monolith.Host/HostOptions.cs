@@ -24,6 +24,9 @@ internal sealed record HostOptions
     /// <summary>Where mail is handed over; null = it stays in the outbox.</summary>
     public MailRelay? Smtp { get; init; }
 
+    /// <summary>Where vendors of analytics and advertising take events, by their names in the register of processors; none is told without it.</summary>
+    public IReadOnlyDictionary<string, Uri> Vendors { get; init; } = new Dictionary<string, Uri>();
+
     /// <summary>Networks of reverse proxies: what they say of the caller's address and scheme is believed.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 

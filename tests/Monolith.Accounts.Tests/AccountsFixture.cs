@@ -16,7 +16,7 @@ using Monolith.Testing;
 namespace Monolith.Accounts.Tests;
 
 /// <summary>Accounts under the profile calmally, with published documents as its only neighbour.</summary>
-public class AccountsFixture : ModuleFixture, ILegalHolds
+public class AccountsFixture : ModuleFixture, ILegalHolds, IVisitFacts
 {
     public const string Password = "Quiet-Harbour-93 lamp";
     private int people;
@@ -26,9 +26,15 @@ public class AccountsFixture : ModuleFixture, ILegalHolds
     /// <summary>Who is under a legal hold.</summary>
     internal List<Guid> Held { get; } = [];
 
+    /// <summary>Whose visits a vendor is told of, by the account or the visitor's token.</summary>
+    internal Dictionary<string, Guid> Followed { get; } = [];
+
     protected virtual string ProfileKey => "calmally";
 
     public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
+
+    public Task<Guid?> FollowedAsAsync(Guid? accountId, string? visitor, CancellationToken cancellationToken) =>
+        Task.FromResult(Followed.TryGetValue(accountId?.ToString() ?? visitor ?? "", out var id) ? id : (Guid?)null);
 
     /// <summary>As <see cref="ModuleFixture.As"/>; whoever acts as staff has signed the undertaking of confidentiality.</summary>
     public new Caller As(Role role, Guid? accountId = null)
@@ -104,7 +110,7 @@ public class AccountsFixture : ModuleFixture, ILegalHolds
     protected override void Register(IServiceCollection collection)
     {
         collection.AddSingleton(PolicyProfile.Parse($"profiles/{ProfileKey}.json", File.ReadAllBytes(Repository.PathOf("src", "Monolith.Host", "profiles", ProfileKey + ".json"))));
-        collection.AddScoped<IPolicyFacts, PublishedDocuments>().AddSingleton<ILegalHolds>(this);
+        collection.AddScoped<IPolicyFacts, PublishedDocuments>().AddSingleton<ILegalHolds>(this).AddSingleton<IVisitFacts>(this);
         collection.AddSingleton<PlayedUses>().AddSingleton<IUseFacts>(p => p.GetRequiredService<PlayedUses>());
         collection.AddSingleton<PlayedMarketing>().AddSingleton<IMarketingFacts>(p => p.GetRequiredService<PlayedMarketing>());
         collection.AddAccounts(passwordRounds: 1_000);

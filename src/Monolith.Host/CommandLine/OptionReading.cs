@@ -26,11 +26,13 @@ internal static class OptionReading
             throw new StartRefusedException("--testing: is refused when the environment is Production");
         }
 
+        var profile = Profile(asked.Text(Settings.Profile) ?? ("calmally", "--profile"));
         return new HostOptions
         {
             Urls = Urls(asked.Text(Settings.Urls) ?? ("http://127.0.0.1:8080", "--urls")),
             Database = asked.Text(Settings.Database) is { } database ? Connection(database) : null,
-            Profile = Profile(asked.Text(Settings.Profile) ?? ("calmally", "--profile")),
+            Profile = profile,
+            Vendors = asked.Text(Settings.Vendors) is { } vendors ? VendorOptions.Read(vendors, profile, testing) : new Dictionary<string, Uri>(),
             Smtp = asked.Text(Settings.Smtp) is { } smtp ? Relay(smtp) : null,
             Proxies = asked.Text(Settings.Proxies) is { } proxies ? Networks(proxies) : [],
             Testing = testing,

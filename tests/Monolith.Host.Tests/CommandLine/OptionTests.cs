@@ -22,6 +22,10 @@ public sealed class OptionTests : IDisposable
     [InlineData("--smtp mail", "monolith: --smtp: 'mail' is not host:port")]
     [InlineData("--smtp mail:70000", "monolith: --smtp: 'mail:70000' is not host:port")]
     [InlineData("serve --smtp :25", "monolith: --smtp: ':25' is not host:port")]
+    [InlineData("--vendors Mixpanel=https://a.example/", "monolith: --vendors: the profile has no vendor of analytics or advertising 'Mixpanel'; it has Analytics")]
+    [InlineData("--vendors Analytics", "monolith: --vendors: the address of 'Analytics' is not an https address")]
+    [InlineData("--vendors Analytics=http://a.example/?key=canary-7", "monolith: --vendors: the address of 'Analytics' is not an https address")]
+    [InlineData("--vendors Analytics=http://127.0.0.1/", "monolith: --vendors: the address of 'Analytics' is not an https address")]
     [InlineData("--data /dev/null/x", "monolith: --data: '/dev/null/x' is not a folder that can be written")]
     public async Task A_bad_option_is_refused_in_one_line_with_code_2(string arguments, string line) =>
         await IsRefusedAsync(line, arguments.Split(' '));

@@ -30,7 +30,13 @@ public static class ConsentModule
         profile.Check<ConsentPolicy>("consent") is { Count: > 0 } faults ? faults : CollectedFields.Check(profile, profile.Section<ConsentPolicy>("consent"));
 
     /// <summary>Adds the module. The container also holds the active <see cref="PolicyProfile"/>.</summary>
-    public static IServiceCollection AddConsent(this IServiceCollection services) => services.AddModule<ConsentDbContext>("consent", Describe);
+    /// <param name="services">The container.</param>
+    /// <param name="vendors">Where vendors of analytics and advertising take events: name in the register of processors to an https address. None is told without it.</param>
+    public static IServiceCollection AddConsent(this IServiceCollection services, IReadOnlyDictionary<string, Uri>? vendors = null)
+    {
+        services.AddSingleton(new VendorAddresses(vendors ?? new Dictionary<string, Uri>())).AddSingleton<IVendorLine, HttpVendorLine>();
+        return services.AddModule<ConsentDbContext>("consent", Describe);
+    }
 
     private static void Describe(ModuleBuilder module)
     {
@@ -43,9 +49,11 @@ public static class ConsentModule
             .Answers<ILegalHolds, HoldRegister>()
             .Answers<ILinkFacts, LinkFacts>()
             .Answers<ICookieFacts, CookieFacts>()
+            .Answers<IVisitFacts, VendorRules>()
             .Listens<ClientRegistered, ClientRegisteredListener>()
             .Listens<TherapistRegistered, TherapistRegisteredListener>()
             .Listens<OrderPaid, PurchaseListener>()
+            .Listens<PageVisited, VisitListener>()
             .Listens<ErasureOrdered, ErasureListener>()
             .Listens<SafetyConcernRaised, ConcernListener>()
             .Vetoes<AcceptanceVeto>()
@@ -54,7 +62,8 @@ public static class ConsentModule
             .Grants<ImportGrant>()
             .Holds<ConsentHoldings>()
             .Runs<EvidenceSweep>()
-            .Runs<VisitorSweep>();
+            .Runs<VisitorSweep>()
+            .Runs<TellVendors>();
         NameConflicts(module);
     }
 
@@ -65,7 +74,7 @@ public static class ConsentModule
         services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>().AddScoped<PolicyAnswers>();
         services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
         services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>().AddScoped<UseRules>();
-        services.AddScoped<TrackingChoices>().AddSingleton<VisitorLimits>().AddScoped<TrackerRules>();
+        services.AddScoped<TrackingChoices>().AddSingleton<VisitorLimits>().AddScoped<TrackerRules>().AddScoped<VendorRules>();
         services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>().AddScoped<ThirdPartyHoldings>();
         services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>();
         services.AddScoped<HoldRegister>().AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();

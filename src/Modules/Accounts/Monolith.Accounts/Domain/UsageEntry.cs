@@ -1,3 +1,4 @@
+using Monolith.Accounts.Contracts.Events;
 using Monolith.BuildingBlocks.Persistence;
 
 namespace Monolith.Accounts.Domain;
@@ -29,6 +30,9 @@ internal sealed class UsageEntry : Entity
         Facts = facts;
         return this;
     }
+
+    /// <summary>Tells of the visit of somebody whose visits a vendor may be told of (O7-4.12).</summary>
+    public void Follow(Guid personId, bool isAccount) => Raise(new PageVisited(Id, personId, isAccount, OccurredAt));
 }
 
 /// <summary>What an entry of the usage log is about.</summary>

@@ -112,6 +112,11 @@ internal sealed class VisitorChoiceConfiguration : IEntityTypeConfiguration<Visi
     public void Configure(EntityTypeBuilder<VisitorChoice> builder) => builder.HasKey(v => v.Id);
 }
 
+internal sealed class VendorEventConfiguration : IEntityTypeConfiguration<VendorEvent>
+{
+    public void Configure(EntityTypeBuilder<VendorEvent> builder) => builder.Ignore(e => e.IsGivenUp);
+}
+
 internal sealed class MarketingPreferenceConfiguration : IEntityTypeConfiguration<MarketingPreference>
 {
     public void Configure(EntityTypeBuilder<MarketingPreference> builder)

@@ -12,8 +12,9 @@ namespace Monolith.Accounts.Application.Usage;
 /// </summary>
 /// <param name="Page">The page or screen.</param>
 /// <param name="Facts">Further facts, by their names in the profile.</param>
+/// <param name="Visitor">The token that <c>setCookieChoices</c> answered to somebody who is not signed in: without it no vendor is told of the visit.</param>
 [Mutation(Payload = "usage"), AllowAnyone]
-internal sealed record RecordUsage(string Page, IReadOnlyList<FieldValue>? Facts) : ICommand<UsageNotedView>;
+internal sealed record RecordUsage(string Page, IReadOnlyList<FieldValue>? Facts, string? Visitor = null) : ICommand<UsageNotedView>;
 
 /// <summary>A use that was noted.</summary>
 /// <param name="Facts">Names of the facts that were taken.</param>
@@ -23,6 +24,7 @@ internal sealed class RecordUsageHandler(UsageLog log, AccountsPolicy policy, IC
 {
     private const int LongestPage = 80;
     private const int LongestFact = 300;
+    private const int LongestToken = 100;
 
     public Task<Result<UsageNotedView>> Handle(RecordUsage command, CancellationToken cancellationToken) => Task.FromResult(Noted(command));
 
@@ -31,6 +33,11 @@ internal sealed class RecordUsageHandler(UsageLog log, AccountsPolicy policy, IC
         if (command.Page.Length is 0 or > LongestPage)
         {
             return new FieldRequired("page", $"1 to {LongestPage} characters.");
+        }
+
+        if (command.Visitor?.Length > LongestToken)
+        {
+            return new FieldRequired("visitor", "The token that setCookieChoices answered.");
         }
 
         var collected = FieldRule.Collect([], command.Facts);
@@ -52,7 +59,7 @@ internal sealed class RecordUsageHandler(UsageLog log, AccountsPolicy policy, IC
             }
         }
 
-        log.Note(user.IsSignedIn ? user.Id : null, UsageKind.Visit, command.Page, new CallFacts(request.RemoteAddress, request.UserAgent), collected.Value);
+        log.NotePage(user.IsSignedIn ? user.Id : null, command.Page, new CallFacts(request.RemoteAddress, request.UserAgent), collected.Value, command.Visitor);
         return new UsageNotedView([.. collected.Value.Keys]);
     }
 }

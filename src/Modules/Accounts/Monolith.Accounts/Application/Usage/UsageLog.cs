@@ -9,7 +9,14 @@ namespace Monolith.Accounts.Application.Usage;
 /// <param name="Area">What was used.</param>
 /// <param name="OccurredAt">When.</param>
 /// <param name="Facts">What the profile collects of it.</param>
-internal sealed record Use(Guid? AccountId, UsageKind Kind, string Area, DateTime OccurredAt, IReadOnlyDictionary<string, string> Facts);
+internal sealed record Use(Guid? AccountId, UsageKind Kind, string Area, DateTime OccurredAt, IReadOnlyDictionary<string, string> Facts)
+{
+    /// <summary>Whether a front end told it: a page, not a call.</summary>
+    public bool IsPage { get; init; }
+
+    /// <summary>The token of a visitor's choices of cookies.</summary>
+    public string? Visitor { get; init; }
+}
 
 /// <summary>What the host knows of a call.</summary>
 /// <param name="Address">Where it came from.</param>
@@ -34,8 +41,14 @@ internal sealed class UsageLog(AccountsPolicy policy, TimeProvider clock)
     /// <summary>Uses that were left out since the start.</summary>
     public long LeftOut => Interlocked.Read(ref leftOut);
 
-    /// <summary>Notes a use with what the profile collects of the call, and further facts that were checked already.</summary>
-    public void Note(Guid? accountId, UsageKind kind, string area, CallFacts call, IReadOnlyDictionary<string, string>? further = null)
+    /// <summary>Notes a use with what the profile collects of the call.</summary>
+    public void Note(Guid? accountId, UsageKind kind, string area, CallFacts call) => Note(accountId, kind, area, call, null, null);
+
+    /// <summary>Notes the visit of a page, with facts that were checked already.</summary>
+    public void NotePage(Guid? accountId, string page, CallFacts call, IReadOnlyDictionary<string, string> further, string? visitor) =>
+        Note(accountId, UsageKind.Visit, page, call, further, visitor);
+
+    private void Note(Guid? accountId, UsageKind kind, string area, CallFacts call, IReadOnlyDictionary<string, string>? further, string? visitor)
     {
         if (accountId is null && !policy.Usage.Visitors && kind is UsageKind.Visit)
         {
@@ -56,7 +69,7 @@ internal sealed class UsageLog(AccountsPolicy policy, TimeProvider clock)
             facts[field] = value;
         }
 
-        waiting.Enqueue(new Use(accountId, kind, name, now, facts));
+        waiting.Enqueue(new Use(accountId, kind, name, now, facts) { IsPage = further is not null, Visitor = visitor });
     }
 
     /// <summary>Takes all that wait.</summary>

@@ -7,11 +7,12 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Jobs;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Consent.Contracts;
 
 namespace Monolith.Accounts.Application.Usage;
 
 /// <summary>Writes the uses that wait, all in one transaction.</summary>
-internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPolicy policy, PolicyProfile profile, IVault vault, TimeProvider clock) : IScheduledJob
+internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPolicy policy, PolicyProfile profile, IVault vault, IVisitFacts visits, TimeProvider clock) : IScheduledJob
 {
     private const string Language = "language";
 
@@ -33,12 +34,21 @@ internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPol
             if (await SealedAsync(use, cancellationToken) is { } entry)
             {
                 db.UsageEntries.Add(entry);
+                await FollowAsync(use, entry, cancellationToken);
             }
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await ForgetTheErasedAsync(uses, cancellationToken);
         await RememberLanguagesAsync(uses, cancellationToken);
+    }
+
+    private async Task FollowAsync(Use use, UsageEntry entry, CancellationToken cancellationToken)
+    {
+        if (use.IsPage && await visits.FollowedAsAsync(use.AccountId, use.Visitor, cancellationToken) is { } person)
+        {
+            entry.Follow(person, use.AccountId is not null);
+        }
     }
 
     // Somebody may have been erased between the sealing and the writing.

@@ -33,6 +33,7 @@ internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile
         var purchases = await db.Purchases.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
         var preferences = await db.MarketingPreferences.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
         var imported = await db.ThirdPartyRecords.Where(r => r.SubjectId == told.SubjectId && !r.IsPublic).ToListAsync(cancellationToken);
+        db.VendorEvents.RemoveRange(await db.VendorEvents.Where(e => e.PersonId == told.SubjectId).ToListAsync(cancellationToken));
         db.Approvals.RemoveRange(unused);
         db.Purchases.RemoveRange(purchases);
         db.MarketingPreferences.RemoveRange(preferences);

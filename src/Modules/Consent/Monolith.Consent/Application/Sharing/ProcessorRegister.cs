@@ -40,9 +40,12 @@ internal sealed class ProcessorRegister(ConsentDbContext db, PolicyProfile profi
     }
 
     /// <summary>The processors of a kind that are bound today; where the profile asks for no agreement, all of them.</summary>
-    public async Task<IReadOnlyList<OutsideProcessor>> BoundAsync(ProcessorKind kind, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OutsideProcessor>> BoundAsync(ProcessorKind kind, CancellationToken cancellationToken) => BoundAsync(KeysOf(kind), cancellationToken);
+
+    /// <summary>The processors of these kinds that are bound today; where the profile asks for no agreement, all of them.</summary>
+    public async Task<IReadOnlyList<OutsideProcessor>> BoundAsync(string[] keys, CancellationToken cancellationToken)
     {
-        var (keys, today) = (KeysOf(kind), Today);
+        var today = Today;
         var all = await db.Processors.AsNoTracking().Where(p => keys.Contains(p.Kind)).OrderBy(p => p.Id).ToListAsync(cancellationToken);
         return [.. all.Where(p => !policy.Processors.AgreementRequired || p.BindingOn(today) is ProcessorBinding.Bound)];
     }

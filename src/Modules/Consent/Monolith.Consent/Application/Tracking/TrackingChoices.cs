@@ -46,9 +46,15 @@ internal sealed class TrackingChoices(ConsentDbContext db, ConsentPolicy policy,
     }
 
     /// <summary>The choices of the visitor with this token.</summary>
-    public async Task<TrackingChoice> OfVisitorAsync(string? token, CancellationToken cancellationToken)
+    public async Task<TrackingChoice> OfVisitorAsync(string? token, CancellationToken cancellationToken) =>
+        Of(await FindAsync(db.VisitorChoices.AsNoTracking(), token, cancellationToken));
+
+    /// <summary>The choices of the visitor with this row.</summary>
+    public async Task<TrackingChoice> OfRowAsync(Guid id, CancellationToken cancellationToken) =>
+        Of(await db.VisitorChoices.AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancellationToken));
+
+    private TrackingChoice Of(VisitorChoice? visitor)
     {
-        var visitor = await FindAsync(db.VisitorChoices.AsNoTracking(), token, cancellationToken);
         var chosen = from category in policy.Cookies.Categories
                      let choice = visitor?.Of(category.Name)
                      where choice is not null
