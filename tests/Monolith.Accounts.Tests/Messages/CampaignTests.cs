@@ -18,6 +18,8 @@ internal sealed class PlayedMarketing : IMarketingFacts
 
     public bool IsOffered { get; set; } = true;
 
+    public bool TakesSubscribers { get; set; } = true;
+
     public Task<MarketingAnswer> PermitsAsync(
         IReadOnlyList<MarketingRecipient> people, MarketingChannel channel, MarketingKind kind, Guid? productId, CancellationToken cancellationToken) =>
         Task.FromResult(new MarketingAnswer(

@@ -39,6 +39,20 @@ internal static class RepeatsOfUses
                 cast.Administrator, new("sendCampaign", news, "campaign { recipients }"), news with { subject = "Other news" },
                 async () => (await cast.CampaignsAsync(client, news.text)).Count);
         },
+        ["signUpForNews"] = cast =>
+        {
+            var email = cast.Named("reader").Email;
+            return Task.FromResult(new Repeat(
+                null, new("signUpForNews", new { email }, "newsSignUp { message }"), new { email = cast.Named("other").Email },
+                async () => (await cast.AskAsync(null, "query($to: String!) { outbox(to: $to) { template } }", new { to = email })).Done().All("outbox").Count));
+        },
+        ["confirmNews"] = async cast =>
+        {
+            var email = cast.Named("reader").Email;
+            (await cast.DoAsync(null, new("signUpForNews", new { email }, "newsSignUp { message }"))).Done();
+            var code = await cast.CodeAsync(email);
+            return new(null, new("confirmNews", new { code }, "newsSubscription { confirmedAt }"), new { code = "another" });
+        },
         ["unsubscribe"] = async cast =>
         {
             var client = await cast.SubscriberAsync();

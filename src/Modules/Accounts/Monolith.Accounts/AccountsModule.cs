@@ -6,6 +6,7 @@ using Monolith.Accounts.Application.Factors;
 using Monolith.Accounts.Application.Integration;
 using Monolith.Accounts.Application.Messages;
 using Monolith.Accounts.Application.Minors;
+using Monolith.Accounts.Application.News;
 using Monolith.Accounts.Application.Organisations;
 using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Records;
@@ -48,7 +49,7 @@ public static class AccountsModule
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
         services.AddSingleton<UsageLog>().AddSingleton<CellSize>().AddScoped<UsageReading>();
         services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>();
-        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<BothProofs>().AddScoped<SessionEnding>().AddScoped<Erasure>();
+        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<BothProofs>().AddScoped<SessionEnding>().AddScoped<Erasure>().AddScoped<NewsEnd>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => module
             .Answers<ISessionTokens, SessionTokens>()
@@ -62,6 +63,7 @@ public static class AccountsModule
             .Listens<OrderPaid, NewsListener>()
             .Listens<PolicyVersionAnnounced, PolicyNewsListener>()
             .Listens<NewUseProposed, PolicyNewsListener>()
+            .Listens<ConsentWithdrawn, NewsEndListener>()
             .Listens<BusinessTransferAnnounced, PolicyNewsListener>()
             .Listens<RightsRequestReceived, CaseListener>()
             .Listens<SecurityConcernReported, CaseListener>()
@@ -78,6 +80,7 @@ public static class AccountsModule
             .Runs<PasswordReminders>()
             .Runs<DetailsReminders>()
             .Runs<MinorSweep>()
+            .Runs<NewsSweep>()
             .Runs<AccountRetention>());
     }
 

@@ -3,6 +3,9 @@ namespace Monolith.Consent.Contracts;
 /// <summary>Who may be sent news and offers. Whoever sends any asks, when they are made and again when they leave.</summary>
 public interface IMarketingFacts
 {
+    /// <summary>Whether news go to people without an account too, once they proved their address (AP-35).</summary>
+    bool TakesSubscribers { get; }
+
     /// <summary>Those of the people who may get a message of this kind, this way, now.</summary>
     /// <param name="people">Whom it is meant for.</param>
     /// <param name="channel">Which way it would go.</param>

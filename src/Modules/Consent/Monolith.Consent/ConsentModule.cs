@@ -54,6 +54,7 @@ public static class ConsentModule
             .Listens<TherapistRegistered, TherapistRegisteredListener>()
             .Listens<OrderPaid, PurchaseListener>()
             .Listens<PageVisited, VisitListener>()
+            .Listens<NewsConfirmed, NewsConfirmedListener>()
             .Listens<ErasureOrdered, ErasureListener>()
             .Listens<SafetyConcernRaised, ConcernListener>()
             .Vetoes<AcceptanceVeto>()

@@ -187,6 +187,9 @@ internal enum MessageTemplate
     /// <summary>A use of data is proposed that nobody knew of (HU-46).</summary>
     NewUseProposed,
 
+    /// <summary>The code that proves an address that asked for news.</summary>
+    NewsCode,
+
     /// <summary>News or offers, for those who may get them.</summary>
     Campaign,
 }

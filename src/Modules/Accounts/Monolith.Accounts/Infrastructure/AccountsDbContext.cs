@@ -25,6 +25,8 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<MailCode> MailCodes => Set<MailCode>();
 
+    public DbSet<NewsSubscriber> NewsSubscribers => Set<NewsSubscriber>();
+
     public DbSet<ResetWish> ResetWishes => Set<ResetWish>();
 
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();

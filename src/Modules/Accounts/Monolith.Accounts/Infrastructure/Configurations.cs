@@ -69,6 +69,11 @@ internal sealed class MailCodeConfiguration : IEntityTypeConfiguration<MailCode>
     public void Configure(EntityTypeBuilder<MailCode> builder) => builder.Property(c => c.Email).IsSealed(DataClass.Identity);
 }
 
+internal sealed class NewsSubscriberConfiguration : IEntityTypeConfiguration<NewsSubscriber>
+{
+    public void Configure(EntityTypeBuilder<NewsSubscriber> builder) => builder.Property(s => s.Address).IsSealed(DataClass.Identity);
+}
+
 internal sealed class ResetWishConfiguration : IEntityTypeConfiguration<ResetWish>
 {
     public void Configure(EntityTypeBuilder<ResetWish> builder) => builder.HasIndex(w => w.EmailIndex);

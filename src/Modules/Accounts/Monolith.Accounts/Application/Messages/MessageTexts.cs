@@ -15,6 +15,7 @@ internal static class MessageTexts
             MessageTemplate.StaffInvitation => ("You are invited", $"You are invited to work on the platform. Accept within 72 hours with this token: {code}"),
             MessageTemplate.PasswordChanged => ("Your password was changed", "Your password was changed and your other sessions were ended. If it was not you, report a security concern at once."),
             MessageTemplate.PasswordReminder => ("A thought about your password", "You have used the same password for a while. You may change it when you next sign in; the old one keeps working."),
+            MessageTemplate.NewsCode => ("Confirm that you want our news", $"Confirm within two days with this code: {code}\nIf you did not ask for it, do nothing: nothing more comes, and your address is erased."),
             MessageTemplate.PasswordReset => ("Choose another password", $"Choose another password within 30 minutes with this code: {code}\nIf you did not ask for it, do nothing: your password stays."),
             MessageTemplate.EmailChange => ("Confirm your new e-mail address", $"Confirm this address within 24 hours with this code: {code}\nIf you did not ask for it, do nothing."),
             MessageTemplate.EmailChangeAsked => ("Another e-mail address was asked for", "Somebody who knows your password asked to move your account to another address. If it was not you, report a security concern at once."),

@@ -16,7 +16,8 @@ namespace Monolith.Accounts.Application.Messages;
 internal sealed record CampaignView(int Recipients, int LeftOut);
 
 /// <summary>
-/// Sends news or offers to those clients who may get them, each with a token to end them (C-18 to C-20). Nobody learns who they are. Refused with
+/// Sends news or offers to those clients who may get them, each with a token to end them (C-18 to C-20); updates by mail go to those who signed up for them
+/// without an account too (AP-35). Nobody learns who they are. Refused with
 /// FEATURE_DISABLED where the service sends none this way, and with FIELD_REQUIRED.
 /// </summary>
 /// <param name="Channel">Which way.</param>
@@ -47,6 +48,7 @@ internal sealed class SendCampaignHandler(AccountsDbContext db, AccountsPolicy p
         var people = await db.Accounts.AsNoTracking().Where(a => a.State == AccountState.Open && a.Role == Role.Client).ToListAsync(cancellationToken);
         await vault.WarmAsync(people.Select(a => a.Id), cancellationToken);
         var addresses = await AddressesAsync(people, command.Channel, cancellationToken);
+        await AddSubscribersAsync(addresses, command, cancellationToken);
         MarketingRecipient[] recipients = [.. addresses.Select(a => new MarketingRecipient(a.Key, CampaignMail.IndexOf(vault, command.Channel, a.Value)))];
         var answer = await marketing.PermitsAsync(recipients, command.Channel, command.Kind, command.ProductId, cancellationToken);
         if (!answer.IsOffered)
@@ -62,7 +64,27 @@ internal sealed class SendCampaignHandler(AccountsDbContext db, AccountsPolicy p
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return new CampaignView(due.Count, people.Count - due.Count);
+        return new CampaignView(due.Count, people.Select(a => a.Id).Union(addresses.Keys).Count() - due.Count);
+    }
+
+    // Whoever has an account decides there.
+    private async Task AddSubscribersAsync(Dictionary<Guid, string> addresses, SendCampaign command, CancellationToken cancellationToken)
+    {
+        if (command is not { Channel: MarketingChannel.Email, Kind: MarketingKind.Updates } || !marketing.TakesSubscribers)
+        {
+            return;
+        }
+
+        var subscribers = await db.NewsSubscribers.AsNoTracking()
+            .Where(s => s.ConfirmedAt != null && s.EndedAt == null && !db.Accounts.Any(a => a.EmailIndex == s.AddressIndex && a.State == AccountState.Open)).ToListAsync(cancellationToken);
+        await vault.WarmAsync(subscribers.Select(s => s.Id), cancellationToken);
+        foreach (var subscriber in subscribers)
+        {
+            if (await vault.TryOpenAsync(subscriber.Address!, cancellationToken) is { IsErased: false, Value: { } address })
+            {
+                addresses[subscriber.Id] = address;
+            }
+        }
     }
 
     private async Task<Dictionary<Guid, string>> AddressesAsync(List<Account> people, MarketingChannel channel, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Storage;
 
 namespace Monolith.Accounts.Application.Sessions;
@@ -15,6 +16,8 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock, ID
 {
     private const int AddressFactor = 10;
     private const int CodesAtOnce = 5;
+    private const int NewsMailsADay = 5;
+    private const int NewsMailsAnHour = 30;
     private const int MostKeys = 100_000;
     private static readonly TimeSpan CodeLife = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, Count> counts = new(StringComparer.Ordinal);
@@ -32,6 +35,11 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock, ID
     /// <summary>Begins a try of a code of a second factor: five in the life of a code (R36).</summary>
     public ValueTask<DateTime?> BeginFactorAsync(Guid accountId, CancellationToken cancellationToken) =>
         EnterAsync("factor|" + accountId, CodesAtOnce, CodeLife, cancellationToken);
+
+    /// <summary>Begins a sign-up for news: few mails a day to one mailbox, so that nobody floods it, and few an hour from one network.</summary>
+    public async ValueTask<DateTime?> BeginNewsAsync(string mailbox, string? address, CancellationToken cancellationToken) =>
+        await EnterAsync("news|" + mailbox, NewsMailsADay, TimeSpan.FromDays(1), cancellationToken)
+        ?? (address is null ? null : await EnterAsync("news from|" + CallerNetwork.Of(address), NewsMailsAnHour, TimeSpan.FromHours(1), cancellationToken));
 
     /// <summary>The try was a success.</summary>
     public async ValueTask SucceededAsync(string key, string? address, CancellationToken cancellationToken)
