@@ -10,13 +10,13 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
     private static readonly Dictionary<string, Func<Cast, Task<Repeat>>> Known =
         new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All).Concat(RepeatsOfSharing.All));
 
-    // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests, subpoenas in ConfidentialityTests. Restriction and new
-    // uses are not there under calmally, nor are organisations, parents' consents, imports, push messages and resources (OutsideLinkTests repeats them); a security concern ends
-    // the session that a repeat would need.
+    // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests, subpoenas in ConfidentialityTests, resources in
+    // OutsideLinkTests, consents by hashtag in SocialConsentTests. Restriction and new uses are not there under calmally, nor are organisations, parents'
+    // consents, imports and push messages; a security concern ends the session that a repeat would need.
     private static readonly string[] LeftOut =
     [
-        "approvePolicyChange", "checkParentalConsent", "contestSubpoena", "declinePolicyChange", "importThirdPartyData", "issueEmployeeCodes", "liftRestriction",
-        "proposeNewUse", "publishResource", "recordSubpoena", "registerOrganisation", "registerPushDevice", "reportSecurityConcern",
+        "approvePolicyChange", "checkParentalConsent", "contestSubpoena", "declinePolicyChange", "endSocialConsent", "importThirdPartyData", "issueEmployeeCodes", "liftRestriction",
+        "proposeNewUse", "publishResource", "recordSocialConsent", "recordSubpoena", "registerOrganisation", "registerPushDevice", "reportSecurityConcern",
         "withdrawResource",
     ];
 

@@ -76,7 +76,7 @@ public static class ConsentModule
         services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
         services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>().AddScoped<UseRules>();
         services.AddScoped<TrackingChoices>().AddSingleton<VisitorLimits>().AddScoped<TrackerRules>().AddScoped<VendorRules>();
-        services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>().AddScoped<ThirdPartyHoldings>();
+        services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>().AddScoped<SocialLinks>().AddScoped<ThirdPartyHoldings>();
         services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>();
         services.AddScoped<HoldRegister>().AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();
         services.AddSingleton<IHostedService, FirstStart>();
@@ -95,6 +95,7 @@ public static class ConsentModule
             ("ux_visitor_choice_token", "consent_visitor_choice", "token_hash"),
             ("ux_marketing_preference_account", "consent_marketing_preference", "account_id"),
             ("ux_silenced_address", "consent_silenced_address", "address_index"),
+            ("ux_social_consent_link", "consent_social_consent", "link_index"),
             ("ux_new_use_key", "consent_new_use", "key"),
             ("ux_outside_processor_name", "consent_outside_processor", "kind,name"),
             ("ux_region_safeguard", "consent_region_safeguard", "region"),

@@ -112,6 +112,11 @@ internal sealed class VisitorChoiceConfiguration : IEntityTypeConfiguration<Visi
     public void Configure(EntityTypeBuilder<VisitorChoice> builder) => builder.HasKey(v => v.Id);
 }
 
+internal sealed class SocialConsentConfiguration : IEntityTypeConfiguration<SocialConsent>
+{
+    public void Configure(EntityTypeBuilder<SocialConsent> builder) => builder.Property(c => c.Link).IsSealed(DataClass.Case);
+}
+
 internal sealed class VendorEventConfiguration : IEntityTypeConfiguration<VendorEvent>
 {
     public void Configure(EntityTypeBuilder<VendorEvent> builder) => builder.Ignore(e => e.IsGivenUp);

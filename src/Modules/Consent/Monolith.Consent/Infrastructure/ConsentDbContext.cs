@@ -43,6 +43,8 @@ internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> option
 
     public DbSet<VisitorChoice> VisitorChoices => Set<VisitorChoice>();
 
+    public DbSet<SocialConsent> SocialConsents => Set<SocialConsent>();
+
     public DbSet<VendorEvent> VendorEvents => Set<VendorEvent>();
 
     public DbSet<MarketingPreference> MarketingPreferences => Set<MarketingPreference>();
