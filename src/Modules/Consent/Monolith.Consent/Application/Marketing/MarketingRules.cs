@@ -25,7 +25,7 @@ internal sealed class MarketingRules(ConsentDbContext db, PolicyProfile profile,
             .OfType<MarketingChannel>().Distinct(),
     ];
 
-    public bool TakesSubscribers { get; } = policy.Marketing is { Basis: not MarketingBasis.Off, SimilarGoodsOnly: false };
+    public bool TakesSubscribers => policy.Marketing is { Basis: not MarketingBasis.Off, SimilarGoodsOnly: false };
 
     public async Task<MarketingAnswer> PermitsAsync(
         IReadOnlyList<MarketingRecipient> people, MarketingChannel channel, MarketingKind kind, Guid? productId, CancellationToken cancellationToken)
