@@ -5,6 +5,7 @@ using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.Testing;
 

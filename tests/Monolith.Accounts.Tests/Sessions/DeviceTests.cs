@@ -1,5 +1,6 @@
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Domain;
+using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.Testing;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Monolith.BuildingBlocks.Access;
 using Monolith.Host.Graph;
 using Monolith.Host.Tests.Platform;
 using Monolith.Testing;

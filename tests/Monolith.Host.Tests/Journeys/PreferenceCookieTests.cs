@@ -75,7 +75,7 @@ public sealed class PreferenceCookieTests
         var own = await CookieAsync(stage.Cast);
         var value = own.Split(';')[0][(Name.Length + 1)..];
         var flipped = (value[60] == 'A' ? 'B' : 'A') + value[61..];
-        foreach (var forged in new[] { "", "x", "no base64 !", Convert.ToBase64String(new byte[200]), value[..60] + flipped, value[..^4], (await CookieAsync(other.Cast)).Split(';')[0][(Name.Length + 1)..] })
+        foreach (var forged in new[] { "x", "no base64 !", Convert.ToBase64String(new byte[200]), value[..60] + flipped, value[..^4], (await CookieAsync(other.Cast)).Split(';')[0][(Name.Length + 1)..] })
         {
             var (set, answer) = await SendAsync(stage.Cast, Kept, null, $"{Name}={Uri.EscapeDataString(forged)}");
 

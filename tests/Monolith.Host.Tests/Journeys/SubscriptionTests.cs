@@ -119,7 +119,7 @@ public sealed class SubscriptionTests(Stages stages) : IClassFixture<Stages>
 
     [Theory]
     [InlineData("127.0.0.0/8", null)]
-    [InlineData("203.0.113.0/24", 4403)]
+    [InlineData("203.0.113.0/24", 4401)]
     public async Task A_key_bound_to_a_network_opens_a_socket_from_there_and_from_nowhere_else(string network, int? closed)
     {
         var cast = await stages.OnAsync(Databases.Sqlite);

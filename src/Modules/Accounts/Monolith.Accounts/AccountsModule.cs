@@ -63,7 +63,7 @@ public static class AccountsModule
             .Listens<OrderPaid, NewsListener>()
             .Listens<PolicyVersionAnnounced, PolicyNewsListener>()
             .Listens<NewUseProposed, PolicyNewsListener>()
-            .Listens<ConsentWithdrawn, NewsEndListener>()
+            .Listens<Consent.Contracts.Events.ConsentWithdrawn, NewsEndListener>()
             .Listens<BusinessTransferAnnounced, PolicyNewsListener>()
             .Listens<RightsRequestReceived, CaseListener>()
             .Listens<SecurityConcernReported, CaseListener>()

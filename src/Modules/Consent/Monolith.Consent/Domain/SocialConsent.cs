@@ -36,5 +36,5 @@ internal sealed class SocialConsent : Entity, IPersonal
         new() { Link = Sealed.Of(link), LinkIndex = linkIndex, RecordedBy = recordedBy, RecordedAt = now };
 
     /// <summary>It is over: the link goes, its fingerprint stays.</summary>
-    public void End(DateTime now) => (Link, EndedAt) = (null, now);
+    public void End(DateTime now) => (Link, EndedAt) = (null, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
 }

@@ -32,8 +32,11 @@ internal sealed class Resource : Entity
 
     /// <summary>Publishes it.</summary>
     public static Resource Of(string title, string summary, ResourceLink link, Guid publishedBy, DateTime now) =>
-        new() { Title = title, Summary = summary, Link = link.Address, IsOutside = link.IsOutside, PublishedBy = publishedBy, PublishedAt = now };
+        new() { Title = title, Summary = summary, Link = link.Address, IsOutside = link.IsOutside, PublishedBy = publishedBy, PublishedAt = AsStored(now) };
 
     /// <summary>It is shown no more; withdrawing again changes nothing.</summary>
-    public void Withdraw(DateTime now) => WithdrawnAt ??= now;
+    public void Withdraw(DateTime now) => WithdrawnAt ??= AsStored(now);
+
+    // As exact as it is stored, so that asking again answers the same.
+    private static DateTime AsStored(DateTime now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
 }
