@@ -25,6 +25,9 @@ public sealed record StorageOptions(DatabaseKind Kind, string ConnectionString, 
     /// <summary>Whether a write is on the disk before it is acknowledged (R2).</summary>
     public bool IsDurable { get; init; } = true;
 
+    /// <summary>Where each store lies: its name to a country code. Empty where nobody said.</summary>
+    public IReadOnlyDictionary<string, string> Regions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>SQLite in the directory.</summary>
     public static StorageOptions Sqlite(string dataDirectory) =>
         new(DatabaseKind.Sqlite, $"Data Source={Path.Combine(dataDirectory, "monolith.db")};Foreign Keys=True;Default Timeout=30", dataDirectory);

@@ -118,6 +118,7 @@ internal static class Composition
         return storage with
         {
             IsDurable = !options.UnsafeDurability,
+            Regions = StoresAtHome.Of(options.Profile, options.Stores),
             MasterKey = Environment.GetEnvironmentVariable("MONOLITH_MASTER_KEY"), NextMasterKey = Environment.GetEnvironmentVariable("MONOLITH_NEXT_MASTER_KEY"),
         };
     }

@@ -30,6 +30,9 @@ internal sealed record HostOptions
     /// <summary>Networks of reverse proxies: what they say of the caller's address and scheme is believed.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
+    /// <summary>Where each store lies, its name to a country code, as far as it was said.</summary>
+    public IReadOnlyDictionary<string, string> Stores { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Writes are acknowledged before they are on the disk. For tests and imports that can be repeated.</summary>
     public bool UnsafeDurability { get; init; }
 

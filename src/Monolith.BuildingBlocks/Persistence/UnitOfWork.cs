@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Storage;
@@ -13,7 +14,7 @@ namespace Monolith.BuildingBlocks.Persistence;
 /// The one transaction of a command, listener or job. A save opens it and writes; the pipeline ends it, after it has stored the answer
 /// for repeated requests. Outside the pipeline (<see cref="EndsWithSave"/>) the save ends it itself.
 /// </summary>
-public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider clock, OutboxSignal signal, SqliteWriter? writer = null) : IAsyncDisposable
+public sealed class UnitOfWork(RequestScope scope, IServiceProvider services, IVault vault, TimeProvider clock, OutboxSignal signal, SqliteWriter? writer = null) : IAsyncDisposable
 {
     private SqliteWriter.Lease? lease;
     private DbConnection? reader;
@@ -92,6 +93,7 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
     internal async Task<int> SaveAsync(ModuleDbContext db, CancellationToken cancellationToken)
     {
         Stamp(db);
+        await MarkAsync(db, cancellationToken);
         await vault.SealPendingAsync(db, cancellationToken);
         var audit = scope.TakePending();
         try
@@ -141,6 +143,20 @@ public sealed class UnitOfWork(RequestScope scope, IVault vault, TimeProvider cl
             }
         }
     }
+
+    // Whoever knows the policies reads them through a context that was made with this: it cannot be asked for before there is something to mark.
+    private async Task MarkAsync(ModuleDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var entry in db.ChangeTracker.Entries<ISubmission>().Where(e => e.State is EntityState.Added or EntityState.Modified && IsOfCaller(e.Entity)).ToList())
+        {
+            if (services.GetService<IPolicyInForce>() is { } policies)
+            {
+                entry.Property(s => s.PolicyVersion).CurrentValue = await policies.VersionAsync(scope.Id, cancellationToken);
+            }
+        }
+    }
+
+    private bool IsOfCaller(ISubmission submission) => scope.Role is Role.Visitor || (scope.Id != Guid.Empty && scope.Id == submission.GivenBy);
 
     private async Task CloseAsync()
     {

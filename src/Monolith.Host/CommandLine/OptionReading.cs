@@ -35,6 +35,7 @@ internal static class OptionReading
             Vendors = asked.Text(Settings.Vendors) is { } vendors ? VendorOptions.Read(vendors, profile, testing) : new Dictionary<string, Uri>(),
             Smtp = asked.Text(Settings.Smtp) is { } smtp ? Relay(smtp) : null,
             Proxies = asked.Text(Settings.Proxies) is { } proxies ? Networks(proxies) : [],
+            Stores = asked.Text(Settings.Stores) is { } stores ? Regions(stores) : new Dictionary<string, string>(),
             Testing = testing,
             UnsafeDurability = asked.Flag(Settings.UnsafeDurability),
             EnvironmentName = environment ?? (testing ? Environments.Development : Environments.Production),
@@ -109,6 +110,20 @@ internal static class OptionReading
         }
 
         return networks;
+    }
+
+    private static Dictionary<string, string> Regions((string Value, string Name) setting)
+    {
+        Dictionary<string, string> regions = [];
+        foreach (var text in setting.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (text.Split('=') is not [{ Length: > 0 } store, [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] region] || !regions.TryAdd(store, region))
+            {
+                throw new StartRefusedException($"{setting.Name}: '{text}' is not a store with its country, such as database=IN");
+            }
+        }
+
+        return regions;
     }
 
     private static string WritableFolder((string Value, string Name) setting)

@@ -80,7 +80,6 @@ internal static class HostOperations
             services.AddScoped<IRequestHandler<ClockAdvanced, Result<ClockView>>, ClockAdvancedHandler>();
             services.AddScoped<IRequestHandler<AdvanceClock, Result<ClockView>>, AdvanceClockHandler>();
             services.AddScoped<IRequestHandler<RunDueJobs, Result<DueWorkView>>, RunDueJobsHandler>();
-            services.AddScoped<IRequestHandler<CallsToProcessors, Result<IReadOnlyList<OutsideCallView>>>, CallsToProcessorsHandler>();
             services.AddScoped<IRequestHandler<StoredForm, Result<IReadOnlyList<StoredRowView>>>, StoredFormHandler>();
         }
     }

@@ -96,6 +96,7 @@ public sealed class CampaignTests
         var email = await accounts.AClient();
 
         await accounts.Tell(new NewUseProposed(Guid.CreateVersion7(), accounts.Clock.GetUtcNow().UtcDateTime));
+        await accounts.RunJobs();
 
         Assert.Single(await accounts.MailTo(email), m => m.Template is MessageTemplate.NewUseProposed);
     }

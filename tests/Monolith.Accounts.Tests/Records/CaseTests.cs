@@ -118,6 +118,7 @@ public sealed class CaseTests(AccountsFixture accounts) : IClassFixture<Accounts
         string[] emails = [await own.AClient(), await own.AClient(), await own.AClient()];
 
         await own.Tell(new PolicyVersionAnnounced(Guid.CreateVersion7(), DocumentKind.Privacy, 2, own.Clock.GetUtcNow().UtcDateTime));
+        await own.RunJobs();
 
         foreach (var email in emails)
         {

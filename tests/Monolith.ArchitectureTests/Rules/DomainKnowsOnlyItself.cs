@@ -9,6 +9,8 @@ public sealed class DomainKnowsOnlyItself : IRule
     private static readonly HashSet<string> ShapesOfAggregates =
     [
         "Monolith.BuildingBlocks.Persistence.Entity",
+        "Monolith.BuildingBlocks.Persistence.ISubmission",
+        "Monolith.BuildingBlocks.Access.FieldSource",
         "Monolith.BuildingBlocks.Vault.IPersonal",
         "Monolith.BuildingBlocks.Vault.Sealed",
         "Monolith.BuildingBlocks.Vault.Sealed`1",

@@ -13,7 +13,7 @@ public sealed partial class NamesSaySomething : IRule
     private static readonly string[] Terms =
     [
         "DataLoader", "ServiceAttribute", "DataClass", "PersonalData", "OwnData", "DataKey", "DataIntegrity", "ErasedData", "DataResidency", "NewUse",
-        "ProcessorEntry", "ProcessorKind", "ProcessorBinding", "OutsideProcessor", "ProcessorTerms", "ProcessorRegister", "PageInfo", "ProcessorNotBound", "RegisterProcessor", "ProcessorNotFound", "MinimumData", "ProcessorView", "DataRegister", "CardData",
+        "ProcessorEntry", "ProcessorKind", "ProcessorBinding", "OutsideProcessor", "ProcessorTerms", "ProcessorRegister", "PageInfo", "ProcessorNotBound", "RegisterProcessor", "ProcessorNotFound", "ProcessorCall", "ProcessorChoice", "ServiceStatistics", "MinimumData", "ProcessorView", "DataRegister", "CardData",
     ];
 
     /// <inheritdoc />

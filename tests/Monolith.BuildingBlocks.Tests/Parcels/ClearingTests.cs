@@ -27,6 +27,26 @@ public sealed class ClearingTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    public async Task What_is_about_somebody_under_a_hold_stays_until_the_hold_ends(string kind)
+    {
+        await using var parcels = await ModuleFixture.OnAsync<ParcelFixture>(kind);
+        var (held, other) = (parcels.As(Role.Client), parcels.As(Role.Client));
+        await parcels.Send(new SendParcel("A", "x"), held, "key");
+        await parcels.Send(new SendParcel("B", "x"), other, "key");
+        await parcels.Drain();
+        parcels.Held.Add(held.AccountId);
+        parcels.Clock.Advance(TimeSpan.FromDays(31));
+
+        await parcels.RunJobs();
+        Assert.Equal((1, 1, 1), await CountAsync(parcels));
+        Assert.Contains(held.AccountId.ToString(), await parcels.Read<ParcelDbContext, string>(db => db.Outbox.Select(m => m.Body).SingleAsync()), StringComparison.Ordinal);
+        parcels.Held.Clear();
+        await parcels.RunJobs();
+
+        Assert.Equal((0, 0, 0), await CountAsync(parcels));
+    }
+
+    [Theory, ClassData(typeof(Databases))]
     public async Task What_waits_for_a_person_stays_with_the_marks_of_those_who_took_it_in(string kind)
     {
         await using var parcels = await ModuleFixture.OnAsync<ParcelFixture>(kind);

@@ -109,10 +109,16 @@ internal sealed class ParcelCountConfiguration : IEntityTypeConfiguration<Parcel
 }
 
 /// <summary>The module, with the database of the test.</summary>
-public sealed class ParcelFixture : ModuleFixture
+public sealed class ParcelFixture : ModuleFixture, IHeldPeople
 {
+    /// <summary>About whom nothing is deleted.</summary>
+    internal List<Guid> Held { get; } = [];
+
     /// <inheritdoc/>
-    protected override void Register(IServiceCollection collection) => collection.AddModule<ParcelDbContext>("parcels", module => module
+    public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
+
+    /// <inheritdoc/>
+    protected override void Register(IServiceCollection collection) => collection.AddSingleton<IHeldPeople>(this).AddModule<ParcelDbContext>("parcels", module => module
         .Listens<ParcelSent, CountParcels>()
         .Conflict("parcels_parcel.label", () => new LabelTaken())
         .Conflict("ux_parcel_label", () => new LabelTaken()));

@@ -26,6 +26,9 @@ public sealed class OptionTests : IDisposable
     [InlineData("--vendors Analytics", "monolith: --vendors: the address of 'Analytics' is not an https address")]
     [InlineData("--vendors Analytics=http://a.example/?key=canary-7", "monolith: --vendors: the address of 'Analytics' is not an https address")]
     [InlineData("--vendors Analytics=http://127.0.0.1/", "monolith: --vendors: the address of 'Analytics' is not an https address")]
+    [InlineData("--stores database", "monolith: --stores: 'database' is not a store with its country, such as database=IN")]
+    [InlineData("--stores database=India", "monolith: --stores: 'database=India' is not a store with its country, such as database=IN")]
+    [InlineData("--stores data=IN,data=SG", "monolith: --stores: 'data=SG' is not a store with its country, such as database=IN")]
     [InlineData("--data /dev/null/x", "monolith: --data: '/dev/null/x' is not a folder that can be written")]
     public async Task A_bad_option_is_refused_in_one_line_with_code_2(string arguments, string line) =>
         await IsRefusedAsync(line, arguments.Split(' '));

@@ -49,7 +49,7 @@ public static class AccountsModule
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
         services.AddSingleton<UsageLog>().AddSingleton<CellSize>().AddScoped<UsageReading>();
         services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>();
-        services.AddScoped<PersonReading>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<BothProofs>().AddScoped<SessionEnding>().AddScoped<Erasure>().AddScoped<NewsEnd>();
+        services.AddScoped<PersonReading>().AddScoped<Origins>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<BothProofs>().AddScoped<SessionEnding>().AddScoped<Erasure>().AddScoped<NewsEnd>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => module
             .Answers<ISessionTokens, SessionTokens>()
@@ -73,6 +73,7 @@ public static class AccountsModule
             .Vetoes<UndertakingVeto>()
             .Grants<EmergencyGrant>()
             .Holds<AccountsHoldings>()
+            .Runs<WriteRounds>()
             .Runs<SendMessages>()
             .Runs<AnswerResetWishes>()
             .Runs<WriteUsage>()

@@ -118,6 +118,9 @@ public enum SharedFields
 
     /// <summary>The session that is carried.</summary>
     SessionId = 16,
+
+    /// <summary>The times of an appointment and a reference to it.</summary>
+    Slot = 32,
 }
 
 /// <summary>Whether data may go to a processor.</summary>

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Monolith.Accounts.Contracts.Events;
 using Monolith.Billing.Contracts.Events;
 using Monolith.BuildingBlocks;
+using Monolith.BuildingBlocks.Messaging;
+using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.Consent.Application;
 using Monolith.Consent.Application.Consents;
@@ -52,9 +54,16 @@ public static class ConsentModule
             .Answers<IVisitFacts, VendorRules>()
             .Listens<ClientRegistered, ClientRegisteredListener>()
             .Listens<TherapistRegistered, TherapistRegisteredListener>()
+            .Listens<AccountErasureDue, DeletionListener>()
             .Listens<OrderPaid, PurchaseListener>()
             .Listens<PageVisited, VisitListener>()
             .Listens<NewsConfirmed, NewsConfirmedListener>()
+            .Listens<OrderPaid, PaymentShareListener>()
+            .Listens<PaymentRefunded, PaymentShareListener>()
+            .Listens<SessionCarried, VideoShareListener>()
+            .Listens<AppointmentBooked, SchedulingListener>()
+            .Listens<AppointmentRescheduled, SchedulingListener>()
+            .Listens<AppointmentCancelled, SchedulingListener>()
             .Listens<ErasureOrdered, ErasureListener>()
             .Listens<SafetyConcernRaised, ConcernListener>()
             .Vetoes<AcceptanceVeto>()
@@ -63,6 +72,8 @@ public static class ConsentModule
             .Grants<ImportGrant>()
             .Holds<ConsentHoldings>()
             .Runs<EvidenceSweep>()
+            .Runs<WriteProcessorCalls>()
+            .Runs<ProcessorCallSweep>()
             .Runs<VisitorSweep>()
             .Runs<TellVendors>();
         NameConflicts(module);
@@ -72,13 +83,14 @@ public static class ConsentModule
     {
         services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<ConsentPolicy>("consent"));
         services.AddSingleton<DocumentTexts>().AddSingleton<ConsentQuestions>();
-        services.AddScoped<DocumentsInForce>().AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>().AddScoped<PolicyAnswers>();
+        services.AddScoped<DocumentsInForce>().AddScoped<IPolicyInForce>(p => p.GetRequiredService<DocumentsInForce>()).AddScoped<PolicyPublisher>().AddScoped<ContinuedUse>().AddScoped<PolicyAnswers>();
         services.AddScoped<ReceiptSigner>().AddScoped<ReceiptText>().AddScoped<ConsentLedger>().AddScoped<ProcessorRegister>();
         services.AddScoped<ConsentFacts>().AddScoped<DisclosureRules>().AddScoped<UseRules>();
         services.AddScoped<TrackingChoices>().AddSingleton<VisitorLimits>().AddScoped<TrackerRules>().AddScoped<VendorRules>();
         services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>().AddScoped<SocialLinks>().AddScoped<ThirdPartyHoldings>();
+        services.AddScoped<ProcessorChoice>().AddScoped<ShareLedger>().AddSingleton<SandboxCalendar>().AddSingleton<IOutsideCalendar>(p => p.GetRequiredService<SandboxCalendar>());
         services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>();
-        services.AddScoped<HoldRegister>().AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();
+        services.AddScoped<HoldRegister>().AddScoped<IHeldPeople>(p => p.GetRequiredService<HoldRegister>()).AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();
         services.AddSingleton<IHostedService, FirstStart>();
     }
 

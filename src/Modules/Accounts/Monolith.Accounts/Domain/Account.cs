@@ -34,6 +34,9 @@ internal sealed class Account : Entity, IPersonal
     /// <summary>Field name of the profile's register to value.</summary>
     public Sealed<Dictionary<string, string>> Details { get; private set; }
 
+    /// <summary>Field name to where its value came from; null for accounts of before that was recorded.</summary>
+    public Sealed<Dictionary<string, FieldOrigin>>? Origins { get; private set; }
+
     /// <summary>Whom to call in an emergency (CA-2.6).</summary>
     public Sealed<EmergencyContact>? EmergencyContact { get; private set; }
 
@@ -81,6 +84,7 @@ internal sealed class Account : Entity, IPersonal
             PasswordChangedAt = registration.RegisteredAt,
             RegisteredAt = registration.RegisteredAt,
             OrganisationId = registration.OrganisationId,
+            Origins = Given(details.Keys, new FieldOrigin(FieldSource.Registration, registration.PolicyVersion, registration.RegisteredAt)),
         };
         account.Raise(kind is AccountKind.Client
             ? new ClientRegistered(account.Id, registration.AcceptedVersionIds, registration.AffirmedAdult, registration.RegisteredAt)
@@ -94,6 +98,7 @@ internal sealed class Account : Entity, IPersonal
         {
             PasswordChangedAt = now,
             RegisteredAt = now,
+            Origins = Given(new[] { "name" }, new FieldOrigin(FieldSource.Invitation, null, now)),
         };
 
     /// <summary>The same password, hashed at today's cost.</summary>
@@ -110,6 +115,9 @@ internal sealed class Account : Entity, IPersonal
 
     /// <summary>Other details.</summary>
     public void Update(Dictionary<string, string> details, DateTime now) => (Details, DetailsChangedAt, DetailsRemindedAt) = (Sealed.Of(details), now, null);
+
+    /// <summary>Where the values came from that are there now.</summary>
+    public void Trace(Dictionary<string, FieldOrigin> origins) => Origins = Sealed.Of(origins);
 
     /// <summary>Remembers a preference that was seen; the owner changed nothing.</summary>
     public void Remember(Dictionary<string, string> details) => Details = Sealed.Of(details);
@@ -192,6 +200,8 @@ internal sealed class Account : Entity, IPersonal
 
         return closed;
     }
+
+    private static Sealed<Dictionary<string, FieldOrigin>> Given(IEnumerable<string> fields, FieldOrigin origin) => Sealed.Of(fields.Append("email").ToDictionary(f => f, _ => origin));
 }
 
 /// <summary>Whom to call in an emergency.</summary>

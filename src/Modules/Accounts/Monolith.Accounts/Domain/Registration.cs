@@ -37,6 +37,9 @@ internal sealed class Registration : Entity, IPersonal
     /// <summary>The documents accepted.</summary>
     public required List<Guid> AcceptedVersionIds { get; init; }
 
+    /// <summary>Which version of the privacy policy was among them.</summary>
+    public int? PolicyVersion { get; init; }
+
     /// <summary>Whether the person affirmed to be of age (CA-15.2).</summary>
     public required bool AffirmedAdult { get; init; }
 

@@ -21,6 +21,8 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
 
+    public DbSet<MailRound> MailRounds => Set<MailRound>();
+
     public DbSet<RequesterCode> RequesterCodes => Set<RequesterCode>();
 
     public DbSet<MailCode> MailCodes => Set<MailCode>();

@@ -11,6 +11,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
     {
         builder.Property(a => a.Email).IsSealed(DataClass.Identity);
         builder.Property(a => a.Details).IsSealed(DataClass.Identity);
+        builder.Property(a => a.Origins).IsSealed(DataClass.Identity);
         builder.Property(a => a.EmergencyContact).IsSealed(DataClass.Identity);
     }
 }
@@ -155,4 +156,9 @@ internal sealed class SharedTryConfiguration : IEntityTypeConfiguration<SharedTr
 internal sealed class PushDeviceConfiguration : IEntityTypeConfiguration<PushDevice>
 {
     public void Configure(EntityTypeBuilder<PushDevice> builder) => builder.Property(d => d.Token).IsSealed(DataClass.Identity);
+}
+
+internal sealed class MailRoundConfiguration : IEntityTypeConfiguration<MailRound>
+{
+    public void Configure(EntityTypeBuilder<MailRound> builder) => builder.HasKey(r => r.Id);
 }

@@ -25,7 +25,7 @@ internal enum OrderState
 }
 
 /// <summary>One product for one payer, paid once, refunded up to what was paid (CA-3.6, CA-3.7).</summary>
-internal sealed class Order : Entity
+internal sealed class Order : Entity, ISubmission
 {
     private Order()
     {
@@ -33,6 +33,12 @@ internal sealed class Order : Entity
 
     /// <summary>Who pays.</summary>
     public Guid PayerId { get; private init; }
+
+    /// <inheritdoc/>
+    public Guid GivenBy => PayerId;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     /// <summary>What is ordered.</summary>
     public Guid ProductId { get; private init; }

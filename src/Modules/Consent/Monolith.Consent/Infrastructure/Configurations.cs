@@ -39,6 +39,11 @@ internal sealed class OutsideProcessorConfiguration : IEntityTypeConfiguration<O
     public void Configure(EntityTypeBuilder<OutsideProcessor> builder) => builder.HasKey(p => p.Id);
 }
 
+internal sealed class ProcessorCallConfiguration : IEntityTypeConfiguration<ProcessorCall>
+{
+    public void Configure(EntityTypeBuilder<ProcessorCall> builder) => builder.HasKey(c => c.Id);
+}
+
 internal sealed class DisclosureConfiguration : IEntityTypeConfiguration<Disclosure>
 {
     public void Configure(EntityTypeBuilder<Disclosure> builder) => builder.Property(d => d.Words).IsSealed(DataClass.Case);

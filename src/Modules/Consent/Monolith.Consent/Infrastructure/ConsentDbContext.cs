@@ -19,6 +19,8 @@ internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> option
 
     public DbSet<OutsideProcessor> Processors => Set<OutsideProcessor>();
 
+    public DbSet<ProcessorCall> ProcessorCalls => Set<ProcessorCall>();
+
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
 
     public DbSet<DisclosureApproval> Approvals => Set<DisclosureApproval>();

@@ -40,7 +40,7 @@ internal enum CaseState
 internal sealed record Clocks(Deadline? Acknowledge, Deadline Resolve);
 
 /// <summary>A complaint, question or report: received, acknowledged, resolved, in that order and each once.</summary>
-internal sealed class CaseFile : Entity, IPersonal
+internal sealed class CaseFile : Entity, IPersonal, ISubmission
 {
     private CaseFile()
     {
@@ -51,6 +51,12 @@ internal sealed class CaseFile : Entity, IPersonal
 
     /// <summary>The account that filed it; null for visitors.</summary>
     public Guid? AccountId { get; private init; }
+
+    /// <inheritdoc/>
+    public Guid GivenBy => SubjectId;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     /// <summary>What it is about.</summary>
     public CaseKind Kind { get; private init; }
@@ -63,6 +69,9 @@ internal sealed class CaseFile : Entity, IPersonal
 
     /// <summary>Where to answer a visitor.</summary>
     public Sealed<string> ReplyTo { get; private init; } = null!; // The factory or the database sets it.
+
+    /// <summary>Where to call, if a number was given.</summary>
+    public Sealed<string>? Phone { get; private set; }
 
     /// <summary>The answer; empty until there is one.</summary>
     public Sealed<string> Resolution { get; private set; } = null!; // The factory or the database sets it.
@@ -123,6 +132,9 @@ internal sealed class CaseFile : Entity, IPersonal
 
         return file;
     }
+
+    /// <summary>The person can be called.</summary>
+    public void CallAt(string phone) => Phone = Sealed.Of(phone);
 
     /// <summary>Tells the complainant that it was received.</summary>
     public Refusal? Acknowledge(DateTime now, bool byClock)

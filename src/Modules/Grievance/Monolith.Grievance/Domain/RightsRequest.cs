@@ -9,7 +9,7 @@ namespace Monolith.Grievance.Domain;
 /// A person's request about their own data: received, verified, decided, carried out. An erasure is done when every module has answered
 /// what it erased and what it must keep (CA-8.6, CA-8.7).
 /// </summary>
-internal sealed class RightsRequest : Entity, IPersonal
+internal sealed class RightsRequest : Entity, IPersonal, ISubmission
 {
     /// <summary>Wrong codes after which a request cannot be verified any more.</summary>
     public const int MostTries = 5;
@@ -22,6 +22,12 @@ internal sealed class RightsRequest : Entity, IPersonal
 
     /// <summary>The person.</summary>
     public Guid SubjectId { get; private init; }
+
+    /// <inheritdoc/>
+    public Guid GivenBy => SubjectId;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     /// <summary>Who entered it on the person's behalf; null when the person did.</summary>
     public Guid? EnteredById { get; private init; }

@@ -22,6 +22,7 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
     {
         builder.Property(c => c.Text).IsSealed(DataClass.Case);
         builder.Property(c => c.ReplyTo).IsSealed(DataClass.Case);
+        builder.Property(c => c.Phone).IsSealed(DataClass.Case);
         builder.Property(c => c.Resolution).IsSealed(DataClass.Case);
     }
 }

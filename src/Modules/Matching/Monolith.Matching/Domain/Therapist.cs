@@ -24,7 +24,7 @@ internal enum CredentialState
 /// A provider of sessions, as clients may find and know them. Its id is the therapist's account. Clients see it only while
 /// <see cref="IsShown"/> (CA-2.14).
 /// </summary>
-internal sealed class Therapist : Entity, IPersonal
+internal sealed class Therapist : Entity, IPersonal, ISubmission
 {
     private readonly List<TherapistSpecialisation> specialisations = [];
 
@@ -33,6 +33,12 @@ internal sealed class Therapist : Entity, IPersonal
     }
 
     public Guid SubjectId => Id;
+
+    /// <inheritdoc/>
+    public Guid GivenBy => Id;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     public Sealed<string> DisplayName { get; private set; } = null!; // The factory or the database sets it.
 

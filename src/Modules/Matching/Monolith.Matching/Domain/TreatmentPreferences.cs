@@ -19,13 +19,19 @@ internal sealed record PreferenceContent(
 }
 
 /// <summary>A client's wishes. Its id is the client's account.</summary>
-internal sealed class TreatmentPreferences : Entity, IPersonal
+internal sealed class TreatmentPreferences : Entity, IPersonal, ISubmission
 {
     private TreatmentPreferences()
     {
     }
 
     public Guid SubjectId => Id;
+
+    /// <inheritdoc/>
+    public Guid GivenBy => Id;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     public Sealed<PreferenceContent> Content { get; private set; } = null!; // The factory or the database sets it.
 

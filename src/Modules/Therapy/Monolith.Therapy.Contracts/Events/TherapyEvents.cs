@@ -30,6 +30,12 @@ public sealed record AppointmentCancelled(Guid AppointmentId, Guid ClientId, Gui
 /// <param name="TherapistId">The therapist's account.</param>
 public sealed record MessageSent(Guid MessageId, Guid ClientId, Guid TherapistId);
 
+/// <summary>A session started that an outside processor carries.</summary>
+/// <param name="AppointmentId">The appointment.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="StartedAt">When, UTC.</param>
+public sealed record SessionCarried(Guid AppointmentId, Guid ClientId, DateTime StartedAt);
+
 /// <summary>A session ended.</summary>
 /// <param name="AppointmentId">The appointment.</param>
 /// <param name="ClientId">The client's account.</param>

@@ -60,7 +60,7 @@ internal enum AppointmentState
 /// A time that a client and a therapist keep for each other, <c>[StartsAt, EndsAt)</c>, and the session held in it. While it is booked or started, no other
 /// appointment of either may overlap it; the database keeps that (R17).
 /// </summary>
-internal sealed class Appointment : Entity, IPersonal
+internal sealed class Appointment : Entity, IPersonal, ISubmission
 {
     /// <summary>How early a session may start.</summary>
     public static readonly TimeSpan Early = TimeSpan.FromMinutes(15);
@@ -70,6 +70,12 @@ internal sealed class Appointment : Entity, IPersonal
     }
 
     public Guid SubjectId => ClientId;
+
+    /// <inheritdoc/>
+    public Guid GivenBy => ClientId;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     public Guid ClientId { get; private set; }
 
@@ -165,6 +171,11 @@ internal sealed class Appointment : Entity, IPersonal
         }
 
         (State, StartedAt, JoinReference) = (AppointmentState.Started, now, joinReference is null ? null : Sealed.Of(joinReference));
+        if (joinReference is not null)
+        {
+            Raise(new SessionCarried(Id, ClientId, now));
+        }
+
         return this;
     }
 

@@ -17,13 +17,19 @@ internal sealed record IntakeContent(string? History, string? Concerns, string? 
 }
 
 /// <summary>One recording of a client's intake; a later one does not replace it.</summary>
-internal sealed class HealthIntake : Entity, IPersonal
+internal sealed class HealthIntake : Entity, IPersonal, ISubmission
 {
     private HealthIntake()
     {
     }
 
     public Guid SubjectId => ClientId;
+
+    /// <inheritdoc/>
+    public Guid GivenBy => ClientId;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     public Guid ClientId { get; private set; }
 

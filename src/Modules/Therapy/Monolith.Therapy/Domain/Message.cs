@@ -5,13 +5,19 @@ using Monolith.Therapy.Contracts.Events;
 namespace Monolith.Therapy.Domain;
 
 /// <summary>A message between a client and their therapist.</summary>
-internal sealed class Message : Entity, IPersonal
+internal sealed class Message : Entity, IPersonal, ISubmission
 {
     private Message()
     {
     }
 
     public Guid SubjectId => ClientId;
+
+    /// <inheritdoc/>
+    public Guid GivenBy => FromClient ? ClientId : TherapistId;
+
+    /// <inheritdoc/>
+    public int? PolicyVersion { get; private set; }
 
     public Guid ClientId { get; private set; }
 

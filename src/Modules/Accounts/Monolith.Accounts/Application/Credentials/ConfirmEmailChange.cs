@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Messages;
+using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
@@ -19,7 +20,7 @@ namespace Monolith.Accounts.Application.Credentials;
 [Mutation(Payload = "ended"), AllowSignedIn, GraphQLAlone, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
 internal sealed record ConfirmEmailChange(string Code) : ICommand<EndedSessionsView>;
 
-internal sealed class ConfirmEmailChangeHandler(AccountsDbContext db, MailedCodes codes, SessionEnding ending, Postbox post, IVault vault, ICurrentUser user)
+internal sealed class ConfirmEmailChangeHandler(AccountsDbContext db, MailedCodes codes, SessionEnding ending, Postbox post, Origins origins, IVault vault, ICurrentUser user)
     : ICommandHandler<ConfirmEmailChange, EndedSessionsView>
 {
     public async Task<Result<EndedSessionsView>> Handle(ConfirmEmailChange command, CancellationToken cancellationToken)
@@ -33,6 +34,7 @@ internal sealed class ConfirmEmailChangeHandler(AccountsDbContext db, MailedCode
 
         var (before, after) = (await vault.OpenAsync(account.Email, cancellationToken), await vault.OpenAsync(code!.Email!, cancellationToken));
         account.ChangeEmail(code.EmailIndex!, after);
+        await origins.ChangedAsync(account, ["email"], [], FieldSource.Update, cancellationToken);
         await codes.DropAsync(account.Id, cancellationToken);
         db.OutgoingMessages.Add(post.Mail(account.Id, before, MessageTemplate.EmailChanged));
         db.OutgoingMessages.Add(post.Mail(account.Id, after, MessageTemplate.EmailChanged));

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Usage;
+using Monolith.Accounts.Contracts;
+using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
@@ -8,7 +10,7 @@ using Monolith.BuildingBlocks.Vault;
 namespace Monolith.Accounts.Application.Integration;
 
 /// <summary>What Accounts holds of a person, and a copy of it.</summary>
-internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading reading, UsageReading usage, IVault vault) : IPersonalDataHolder
+internal sealed class AccountsHoldings(AccountsDbContext db, AccountsPolicy policy, PersonReading reading, Origins origins, UsageReading usage, IVault vault) : IPersonalDataHolder
 {
     private const string Module = "accounts";
 
@@ -18,17 +20,39 @@ internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading readi
         var sessions = await db.Sessions.CountAsync(s => s.AccountId == subjectId, cancellationToken);
         var messages = await db.OutgoingMessages.CountAsync(m => m.SubjectId == subjectId, cancellationToken);
         var retained = await db.RetainedFields.Where(f => f.AccountId == subjectId).Select(f => f.KeptUntilAt).ToListAsync(cancellationToken);
+        var fields = account is null ? [] : await FieldsAsync(account, cancellationToken);
+        var contact = account?.EmergencyContact is null ? [] : await ContactAsync(account, cancellationToken);
         Holding[] all =
         [
-            new(Module, DataClass.Identity, "account", account is null ? 0 : 1, account?.EraseAt),
-            new(Module, DataClass.Identity, "emergencyContact", account?.EmergencyContact is null ? 0 : 1, account?.EraseAt),
-            new(Module, DataClass.Usage, "sessions", sessions, null),
-            new(Module, DataClass.Identity, "messages", messages, account?.EraseAt),
-            new(Module, DataClass.Usage, "usage log", await db.UsageEntries.CountAsync(e => e.AccountId == subjectId, cancellationToken), null),
-            new(Module, DataClass.Identity, "copy of deleted fields", retained.Count, retained.Count == 0 ? null : retained.Max()),
+            new(Module, DataClass.Identity, "account", account is null ? 0 : 1, account?.EraseAt) { Fields = fields },
+            new(Module, DataClass.Identity, "emergencyContact", account?.EmergencyContact is null ? 0 : 1, account?.EraseAt) { Fields = contact },
+            new(Module, DataClass.Usage, "sessions", sessions, null) { Source = FieldSource.Observed },
+            new(Module, DataClass.Identity, "messages", messages, account?.EraseAt) { Source = FieldSource.Platform },
+            new(Module, DataClass.Usage, "usage log", await db.UsageEntries.CountAsync(e => e.AccountId == subjectId, cancellationToken), null) { Source = FieldSource.Observed },
+            new(Module, DataClass.Identity, "copy of deleted fields", retained.Count, retained.Count == 0 ? null : retained.Max()) { Source = FieldSource.Submitted },
         ];
         return [.. all.Where(holding => holding.Count > 0)];
     }
+
+    // Where others have an address, an employee's code or number may stand, which is a detail of its own.
+    private async Task<IReadOnlyList<HeldField>> FieldsAsync(Account account, CancellationToken cancellationToken)
+    {
+        var known = await origins.OfAsync(account, cancellationToken);
+        var address = account.Kind is AccountKind.Client && policy.Registration.Fields.Any(f => f.Name == "officialEmail") ? "officialEmail" : "email";
+        var hasAddress = (await vault.OpenAsync(account.Email, cancellationToken)).Contains('@', StringComparison.Ordinal);
+        var names = (await vault.OpenAsync(account.Details, cancellationToken)).Keys.Select(name => (Name: name, Known: name))
+            .Concat(hasAddress ? [(address, "email")] : []);
+        return [.. names.Select(one => Field(one.Name, known.GetValueOrDefault(one.Known)))];
+    }
+
+    private async Task<IReadOnlyList<HeldField>> ContactAsync(Account account, CancellationToken cancellationToken)
+    {
+        var origin = (await origins.OfAsync(account, cancellationToken)).GetValueOrDefault(Origins.EmergencyContact);
+        var relation = (await vault.OpenAsync(account.EmergencyContact!, cancellationToken)).Relation;
+        return [.. (relation is null ? (string[])["name", "phone"] : ["name", "phone", "relation"]).Select(name => Field(name, origin))];
+    }
+
+    private static HeldField Field(string name, FieldOrigin? origin) => new(name, origin?.Source, origin?.PolicyVersion, origin?.RecordedAt);
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<object>>> CopyAsync(Guid subjectId, CancellationToken cancellationToken)
     {
@@ -60,6 +84,7 @@ internal sealed class AccountsHoldings(AccountsDbContext db, PersonReading readi
         return new Dictionary<string, IReadOnlyList<object>>
         {
             ["account"] = [await reading.ForOwnerAsync(account, sessions.Count, cancellationToken)],
+            ["sources"] = [.. await FieldsAsync(account, cancellationToken)],
             ["sessions"] = sessions,
             ["usage log"] = uses,
             ["messages"] = messages,

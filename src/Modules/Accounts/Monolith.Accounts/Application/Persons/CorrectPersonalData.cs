@@ -22,7 +22,7 @@ namespace Monolith.Accounts.Application.Persons;
 internal sealed record CorrectPersonalData([property: ID("Account")] Guid AccountId, IReadOnlyList<FieldValue> Fields) : ICommand<AccountView>;
 
 internal sealed class CorrectPersonalDataHandler(
-    AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, PersonReading reading, IAccessGate gate, IVault vault, TimeProvider clock)
+    AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, PersonReading reading, Origins origins, IAccessGate gate, IVault vault, TimeProvider clock)
     : ICommandHandler<CorrectPersonalData, AccountView>
 {
     public async Task<Result<AccountView>> Handle(CorrectPersonalData command, CancellationToken cancellationToken)
@@ -52,6 +52,7 @@ internal sealed class CorrectPersonalDataHandler(
         }
 
         account.Update(details, clock.GetUtcNow().UtcDateTime);
+        await origins.ChangedAsync(account, right.Value.Keys, [], FieldSource.Correction, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await reading.WithPersonAsync(account, cancellationToken);
     }

@@ -19,7 +19,7 @@ namespace Monolith.Accounts.Application.Persons;
 internal sealed record DeletePersonalData(IReadOnlyList<string> Fields) : ICommand<AccountView>;
 
 internal sealed class DeletePersonalDataHandler(
-    AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, PersonReading reading, IVault vault, ICurrentUser user, TimeProvider clock)
+    AccountsDbContext db, AccountsPolicy policy, PolicyProfile profile, PersonReading reading, Origins origins, IVault vault, ICurrentUser user, TimeProvider clock)
     : ICommandHandler<DeletePersonalData, AccountView>
 {
     public async Task<Result<AccountView>> Handle(DeletePersonalData command, CancellationToken cancellationToken)
@@ -54,6 +54,7 @@ internal sealed class DeletePersonalDataHandler(
         }
 
         account.Update(details, clock.GetUtcNow().UtcDateTime);
+        await origins.ChangedAsync(account, [], gone.Keys, FieldSource.Update, cancellationToken);
         Retain(account.Id, gone);
         await db.SaveChangesAsync(cancellationToken);
         return await reading.ForOwnerAsync(account, 0, cancellationToken) with { SessionCount = null };

@@ -16,7 +16,7 @@ namespace Monolith.Accounts.Application.Persons;
 [Mutation, Allow(Role.Client), Idempotent, OwnData(DataClass.Identity, AccessMode.Write, Purpose.AccountManagement)]
 internal sealed record SetEmergencyContact(string? Name, string? Phone, string? Relation) : ICommand<AccountView>;
 
-internal sealed class SetEmergencyContactHandler(AccountsDbContext db, AccountsPolicy policy, PersonReading reading, ICurrentUser user)
+internal sealed class SetEmergencyContactHandler(AccountsDbContext db, AccountsPolicy policy, PersonReading reading, Origins origins, ICurrentUser user)
     : ICommandHandler<SetEmergencyContact, AccountView>
 {
     private static readonly RegistrationPolicy Asked = new([new("name", true), new("phone", true), new("relation", false)], [], true);
@@ -42,6 +42,8 @@ internal sealed class SetEmergencyContactHandler(AccountsDbContext db, AccountsP
         }
 
         account.SetEmergencyContact(isRemoved ? null : new EmergencyContact(given["name"], given["phone"], given.GetValueOrDefault("relation")));
+        string[] contact = [Origins.EmergencyContact];
+        await origins.ChangedAsync(account, isRemoved ? [] : contact, isRemoved ? contact : [], FieldSource.Update, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await reading.ForOwnerAsync(account, 0, cancellationToken) with { SessionCount = null };
     }

@@ -26,7 +26,7 @@ namespace Monolith.Accounts.Application.Persons;
 internal sealed record UpdateProfile(string? Name, string? Phone, int? Age, string? Gender, IReadOnlyList<FieldValue>? Fields) : ICommand<AccountView>;
 
 internal sealed class UpdateProfileHandler(
-    AccountsDbContext db, AccountsPolicy policy, ParentReading parents, PersonReading reading, IVault vault, ICurrentUser user, TimeProvider clock)
+    AccountsDbContext db, AccountsPolicy policy, ParentReading parents, PersonReading reading, Origins origins, IVault vault, ICurrentUser user, TimeProvider clock)
     : ICommandHandler<UpdateProfile, AccountView>
 {
     private static readonly RegistrationPolicy OfOthers = new([new("name", true), new("phone", false)], [], true);
@@ -45,6 +45,7 @@ internal sealed class UpdateProfileHandler(
         }
 
         var details = await vault.OpenAsync(account.Details, cancellationToken);
+        var before = new Dictionary<string, string>(details);
         var email = await vault.OpenAsync(account.Email, cancellationToken);
         var limited = LimitedFeatures.Closes(policy.Age, LimitedFeatures.OptionalFields, await parents.IsMinorAsync(account.Id, cancellationToken));
         if (Change(details, command, account.Kind, email, limited ? parents.Optional() : []) is { } refusal)
@@ -58,6 +59,7 @@ internal sealed class UpdateProfileHandler(
         }
 
         account.Update(details, clock.GetUtcNow().UtcDateTime);
+        await origins.ComparedAsync(account, before, details, FieldSource.Update, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await reading.ForOwnerAsync(account, 0, cancellationToken) with { SessionCount = null };
     }

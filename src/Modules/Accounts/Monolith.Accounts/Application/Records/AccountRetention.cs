@@ -36,8 +36,8 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
         var overIds = over.Select(s => s.Id).ToList();
         db.RemoveRange(over.Where(s => db.Entry(s).State is not EntityState.Deleted));
         db.RemoveRange((await db.SpentTokens.Where(t => overIds.Contains(t.SessionId)).ToListAsync(cancellationToken)).Where(t => db.Entry(t).State is not EntityState.Deleted));
-        db.RemoveRange(await db.RequesterCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken));
-        db.RemoveRange((await db.MailCodes.Where(c => c.EndsAt <= before).Take(AtOnce).ToListAsync(cancellationToken)).Where(c => db.Entry(c).State is not EntityState.Deleted));
+        db.RemoveRange(await db.RequesterCodes.Where(c => c.EndsAt <= before && !held.Contains(c.AccountId)).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange((await db.MailCodes.Where(c => c.EndsAt <= before && !held.Contains(c.AccountId)).Take(AtOnce).ToListAsync(cancellationToken)).Where(c => db.Entry(c).State is not EntityState.Deleted));
         db.RemoveRange((await db.RetainedFields.Where(f => f.KeptUntilAt <= now && !held.Contains(f.AccountId)).Take(AtOnce).ToListAsync(cancellationToken)).Where(f => db.Entry(f).State is not EntityState.Deleted));
         db.RemoveRange((await db.UsageEntries.Where(e => e.EndsAt <= now && (e.AccountId == null || !held.Contains(e.AccountId.Value))).OrderBy(e => e.EndsAt).Take(UsesAtOnce).ToListAsync(cancellationToken)).Where(e => db.Entry(e).State is not EntityState.Deleted));
         db.RemoveRange(await db.SharedTries.Where(t => t.EndsAt <= before).Take(UsesAtOnce).ToListAsync(cancellationToken));

@@ -60,11 +60,11 @@ internal sealed class Registrar(AccountsDbContext db, IPolicyFacts documents, Pa
             return null;
         }
 
-        Add(applicant, contact, index, hash.Value, [.. accepted.Select(v => v.VersionId)]);
+        Add(applicant, contact, index, hash.Value, accepted);
         return null;
     }
 
-    private void Add(Applicant applicant, string contact, byte[] index, string passwordHash, List<Guid> accepted)
+    private void Add(Applicant applicant, string contact, byte[] index, string passwordHash, IReadOnlyList<DocumentVersion> accepted)
     {
         var code = SecretToken.Make();
         var now = clock.GetUtcNow().UtcDateTime;
@@ -77,7 +77,8 @@ internal sealed class Registrar(AccountsDbContext db, IPolicyFacts documents, Pa
             Details = Sealed.Of(applicant.Details),
             PasswordHash = passwordHash,
             CodeHash = SecretToken.Hash(code),
-            AcceptedVersionIds = accepted,
+            AcceptedVersionIds = [.. accepted.Select(v => v.VersionId)],
+            PolicyVersion = accepted.FirstOrDefault(v => v.Kind is DocumentKind.Privacy)?.Number,
             AffirmedAdult = applicant.AffirmedAdult,
             OrganisationId = applicant.Sponsor.OrganisationId,
             EmployeeCodeId = applicant.Sponsor.CodeId,

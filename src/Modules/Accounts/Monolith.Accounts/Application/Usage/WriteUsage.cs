@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monolith.Accounts.Application.Minors;
+using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
@@ -12,7 +13,8 @@ using Monolith.Consent.Contracts;
 namespace Monolith.Accounts.Application.Usage;
 
 /// <summary>Writes the uses that wait, all in one transaction.</summary>
-internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPolicy policy, PolicyProfile profile, IVault vault, IVisitFacts visits, TimeProvider clock) : IScheduledJob
+internal sealed class WriteUsage(
+    AccountsDbContext db, UsageLog log, AccountsPolicy policy, PolicyProfile profile, Origins origins, IVault vault, IVisitFacts visits, TimeProvider clock) : IScheduledJob
 {
     private const string Language = "language";
 
@@ -76,6 +78,7 @@ internal sealed class WriteUsage(AccountsDbContext db, UsageLog log, AccountsPol
             if (details.TryAdd(Language, seen[account.Id].Split(',', ';')[0].Trim()))
             {
                 account.Remember(details);
+                await origins.ChangedAsync(account, [Language], [], FieldSource.Observed, cancellationToken);
             }
         }
 

@@ -3,6 +3,7 @@ using Monolith.Billing.Application.Invoices;
 using Monolith.Billing.Application.Orders;
 using Monolith.Billing.Infrastructure;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Specifications;
 using Monolith.BuildingBlocks.Vault;
 
@@ -18,10 +19,13 @@ internal sealed class BillingHoldings(BillingDbContext db, OrderReader reader) :
         var untilAt = await db.Erasures.Where(e => e.SubjectId == subjectId).MaxAsync(e => e.RetainedUntilAt, cancellationToken);
         Holding[] all =
         [
-            new(Module, DataClass.Billing, "orders", await db.Orders.WithSpecification(new OrdersOfPayer(subjectId)).CountAsync(cancellationToken), untilAt),
-            new(Module, DataClass.Billing, "payments", await db.Payments.CountAsync(p => p.SubjectId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Billing, "refunds", await db.Refunds.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Billing, "invoices", await db.Invoices.CountAsync(i => i.PayerId == subjectId, cancellationToken), untilAt),
+            new(Module, DataClass.Billing, "orders", await db.Orders.WithSpecification(new OrdersOfPayer(subjectId)).CountAsync(cancellationToken), untilAt)
+            {
+                Source = FieldSource.Submitted, PolicyVersions = await db.Orders.WithSpecification(new OrdersOfPayer(subjectId)).PolicyVersionsAsync(cancellationToken),
+            },
+            new(Module, DataClass.Billing, "payments", await db.Payments.CountAsync(p => p.SubjectId == subjectId, cancellationToken), untilAt) { Source = FieldSource.ThirdParty },
+            new(Module, DataClass.Billing, "refunds", await db.Refunds.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Billing, "invoices", await db.Invoices.CountAsync(i => i.PayerId == subjectId, cancellationToken), untilAt) { Source = FieldSource.Platform },
         ];
         return [.. all.Where(h => h.Count > 0)];
     }

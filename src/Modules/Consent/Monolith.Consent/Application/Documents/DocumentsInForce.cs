@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monolith.BuildingBlocks.Persistence;
 using Monolith.Consent.Contracts;
 using Monolith.Consent.Domain;
 using Monolith.Consent.Infrastructure;
@@ -15,8 +16,19 @@ internal sealed record VersionFacts(Guid Id, DocumentKind Kind, int Number, Chan
 internal sealed record DocumentStanding(VersionFacts InForce, VersionFacts? Pending, int Accepted);
 
 /// <summary>Which versions are in force now: of each document the highest number whose instant has come, for an account up to the first it did not approve.</summary>
-internal sealed class DocumentsInForce(ConsentDbContext db, TimeProvider clock)
+internal sealed class DocumentsInForce(ConsentDbContext db, TimeProvider clock) : IPolicyInForce
 {
+    private static readonly IReadOnlyList<DocumentKind> Privacy = [DocumentKind.Privacy];
+    private (Guid AccountId, IReadOnlyList<DocumentStanding> Standings)? latest;
+
+    /// <summary>The privacy policy's version for an account. What the gate asked about the same account in this request is not asked again.</summary>
+    public async Task<int?> VersionAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        var known = latest is { } asked && asked.AccountId == accountId && asked.Standings.Any(s => s.InForce.Kind is DocumentKind.Privacy);
+        var standings = known ? latest!.Value.Standings : await ForAsync(accountId, Privacy, cancellationToken);
+        return standings.SingleOrDefault(s => s.InForce.Kind is DocumentKind.Privacy)?.InForce.Number;
+    }
+
     /// <summary>The versions in force of these documents, for whoever comes new.</summary>
     public async Task<IReadOnlyList<VersionFacts>> OfAsync(IReadOnlyList<DocumentKind> kinds, CancellationToken cancellationToken) =>
         [.. (await PostedAsync(kinds, cancellationToken)).GroupBy(v => v.Kind).Select(g => g.MaxBy(v => v.Number)!).OrderBy(v => v.Kind)];
@@ -31,7 +43,9 @@ internal sealed class DocumentsInForce(ConsentDbContext db, TimeProvider clock)
             join version in db.Versions on acceptance.VersionId equals version.Id
             group version.Number by version.Kind into g
             select new { Kind = g.Key, Number = g.Max() }).ToDictionaryAsync(a => a.Kind, a => a.Number, cancellationToken);
-        return [.. posted.GroupBy(v => v.Kind).OrderBy(g => g.Key).Select(g => StandingOf([.. g], accepted.GetValueOrDefault(g.Key)))];
+        IReadOnlyList<DocumentStanding> standings = [.. posted.GroupBy(v => v.Kind).OrderBy(g => g.Key).Select(g => StandingOf([.. g], accepted.GetValueOrDefault(g.Key)))];
+        latest = (accountId, standings);
+        return standings;
     }
 
     private static DocumentStanding StandingOf(List<VersionFacts> posted, int accepted)

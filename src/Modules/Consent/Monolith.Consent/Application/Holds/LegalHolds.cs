@@ -27,7 +27,7 @@ internal sealed record LegalHoldView(
     DateTime? ConfirmedAt, string? ReleaseReason, DateTime? ReleasedAt);
 
 /// <summary>The legal holds: who is under one, for the other modules, and how one looks.</summary>
-internal sealed class HoldRegister(ConsentDbContext db, IVault vault, TimeProvider clock) : ILegalHolds
+internal sealed class HoldRegister(ConsentDbContext db, IVault vault, TimeProvider clock) : ILegalHolds, IHeldPeople
 {
     public async Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) =>
         await Holding().Select(h => h.SubjectId).Distinct().ToListAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
@@ -10,30 +9,15 @@ using Monolith.Consent.Infrastructure;
 
 namespace Monolith.Consent.Application.Integration;
 
-internal sealed class ConsentFacts(ConsentDbContext db, ProcessorRegister processors, TransferRules transfers, RequestScope scope, TimeProvider clock) : IConsentFacts
+internal sealed class ConsentFacts(ConsentDbContext db, ProcessorChoice processors, RequestScope scope, TimeProvider clock) : IConsentFacts
 {
     public Task<ConsentState> StateAsync(Guid accountId, ConsentPurpose purpose, CancellationToken cancellationToken) =>
         Consents.ConsentLedger.StateAsync(db, accountId, purpose, cancellationToken);
 
     public async Task<ProcessorBinding> BindingAsync(Guid accountId, ProcessorKind kind, SharedFields fields, CancellationToken cancellationToken)
     {
-        string[] names = [.. Enum.GetValues<SharedFields>().Where(f => f is not SharedFields.None && fields.HasFlag(f)).Select(f => JsonNamingPolicy.CamelCase.ConvertName(f.ToString()))];
-        var (binding, processor) = (ProcessorBinding.NotBound, (OutsideProcessor?)null);
-        foreach (var candidate in (await processors.BoundAsync(kind, cancellationToken)).Where(p => p.Excess(names) is null))
-        {
-            processor = candidate;
-            binding = await transfers.CheckAsync(accountId, candidate.Region, cancellationToken) switch
-            {
-                null => ProcessorBinding.Bound,
-                TransferConsentRequired => ProcessorBinding.AbroadWithoutConsent,
-                _ => ProcessorBinding.NotBound,
-            };
-            if (binding is ProcessorBinding.Bound)
-            {
-                break;
-            }
-        }
-
+        var names = ProcessorChoice.NamesOf(fields);
+        var (binding, processor) = await processors.FindAsync(accountId, kind, names, cancellationToken);
         Note(accountId, ProcessorRegister.KeyOf(kind), processor, binding, names);
         return binding;
     }

@@ -17,14 +17,14 @@ internal sealed class ConsentHoldings(ConsentDbContext db, DisclosureLedger ledg
         var untilAt = await db.Erasures.Where(e => e.SubjectId == subjectId).Select(e => e.RetainedUntilAt).FirstOrDefaultAsync(cancellationToken);
         Holding[] all =
         [
-            new(Module, DataClass.Case, "consents", await db.Records.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Case, "acceptances", await db.Acceptances.CountAsync(a => a.AccountId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Case, "refusals", await db.Refusals.CountAsync(r => r.AccountId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Case, "disclosures", await ledger.CountAsync(subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Case, "legal holds", await db.Holds.CountAsync(h => h.SubjectId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Case, "approvals", await db.Approvals.CountAsync(a => a.SubjectId == subjectId, cancellationToken), untilAt),
-            new(Module, DataClass.Case, "marketing preferences", await db.MarketingPreferences.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
-            new(Module, DataClass.Case, "purchases that offers may be about", await db.Purchases.CountAsync(p => p.AccountId == subjectId, cancellationToken), null),
+            new(Module, DataClass.Case, "consents", await db.Records.CountAsync(r => r.SubjectId == subjectId, cancellationToken), untilAt) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Case, "acceptances", await db.Acceptances.CountAsync(a => a.AccountId == subjectId, cancellationToken), untilAt) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Case, "refusals", await db.Refusals.CountAsync(r => r.AccountId == subjectId, cancellationToken), untilAt) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Case, "disclosures", await ledger.CountAsync(subjectId, cancellationToken), untilAt) { Source = FieldSource.Recorded },
+            new(Module, DataClass.Case, "legal holds", await db.Holds.CountAsync(h => h.SubjectId == subjectId, cancellationToken), untilAt) { Source = FieldSource.Recorded },
+            new(Module, DataClass.Case, "approvals", await db.Approvals.CountAsync(a => a.SubjectId == subjectId, cancellationToken), untilAt) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Case, "marketing preferences", await db.MarketingPreferences.CountAsync(p => p.AccountId == subjectId, cancellationToken), null) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Case, "purchases that offers may be about", await db.Purchases.CountAsync(p => p.AccountId == subjectId, cancellationToken), null) { Source = FieldSource.Platform },
         ];
         return [.. all.Where(h => h.Count > 0), .. await thirdParties.HoldingsAsync(subjectId, cancellationToken)];
     }

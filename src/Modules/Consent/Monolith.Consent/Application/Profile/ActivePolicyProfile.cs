@@ -3,6 +3,7 @@ using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.Consent.Application.Documents;
 
 namespace Monolith.Consent.Application.Profile;
 
@@ -16,12 +17,13 @@ internal sealed record PolicySettingView(string Path, string Value);
 /// <param name="Frameworks">Acts and rules, by name.</param>
 internal sealed record ComplianceView(string? Jurisdiction, IReadOnlyList<string> Frameworks);
 
-/// <summary>A field of personal data that the service collects.</summary>
-/// <param name="Source">REGISTRATION, USAGE or PROVIDER.</param>
+/// <summary>A field of personal data that the service collects or holds (HU-5).</summary>
+/// <param name="Source">REGISTRATION, PREFERENCE, USAGE or PROVIDER for what the profile lists; HELD for what else is stored, for any service of this platform.</param>
 /// <param name="Field">The field.</param>
 /// <param name="Required">Whether the service is refused without it.</param>
 /// <param name="Purposes">What it is collected for (AP-94).</param>
-internal sealed record DataRegisterEntryView(string Source, string Field, bool Required, IReadOnlyList<string> Purposes);
+/// <param name="Kind">Under which kind <c>dataHoldings</c> shows it.</param>
+internal sealed record DataRegisterEntryView(string Source, string Field, bool Required, IReadOnlyList<string> Purposes, string Kind);
 
 /// <summary>The settings under which this service runs.</summary>
 /// <param name="Key">The profile.</param>
@@ -40,7 +42,7 @@ internal sealed record PolicyProfileView(
 [Query("policyProfile"), AllowAnyone]
 internal sealed record ActivePolicyProfile(string? Prefix) : IQuery<PolicyProfileView>;
 
-internal sealed class ActivePolicyProfileHandler(PolicyProfile profile, ConsentPolicy policy) : IQueryHandler<ActivePolicyProfile, PolicyProfileView>
+internal sealed class ActivePolicyProfileHandler(PolicyProfile profile, ConsentPolicy policy, IEnumerable<ModuleRegistration> modules) : IQueryHandler<ActivePolicyProfile, PolicyProfileView>
 {
     public Task<Result<PolicyProfileView>> Handle(ActivePolicyProfile query, CancellationToken cancellationToken)
     {
@@ -58,7 +60,24 @@ internal sealed class ActivePolicyProfileHandler(PolicyProfile profile, ConsentP
         : [new PolicySettingView(path, element.GetRawText())];
 
     private IEnumerable<DataRegisterEntryView> Register() =>
-        from field in CollectedFields.Of(profile)
-        let purposes = policy.Collection.Where(c => c.Value.Contains(field.Name)).Select(c => c.Key).ToList()
-        select new DataRegisterEntryView(field.Source, field.Name, field.IsRequired, purposes);
+    [
+        .. from field in CollectedFields.Of(profile)
+           let purposes = policy.Collection.Where(c => c.Value.Contains(field.Name)).Select(c => c.Key).ToList()
+           select new DataRegisterEntryView(field.Source, field.Name, field.IsRequired, purposes, KindOf(field.Source)),
+        .. new PublishedSettings(profile).List("accounts.profile.preferences").Split(", ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => new DataRegisterEntryView("PREFERENCE", name, false, [BuildingBlocks.Access.Purpose.AccountManagement], KindOf("PREFERENCE"))),
+        .. (from module in modules
+            from column in DataRegister.Of(module)
+            where column.Kind.Length > 0
+            from name in column.Fields
+            select (column.Kind, Field: name, Purpose: column.Why)).Distinct()
+            .Select(held => new DataRegisterEntryView("HELD", held.Field, false, [held.Purpose], held.Kind)),
+    ];
+
+    private static string KindOf(string source) => source switch
+    {
+        "USAGE" => "usage log",
+        "PROVIDER" => "therapist profile",
+        _ => "account",
+    };
 }

@@ -40,7 +40,7 @@ internal sealed class DisclosureLedger(ConsentDbContext db, ConsentPolicy policy
     /// <summary>How a line looks.</summary>
     public DisclosureView View(Disclosure line, DisclosureWords words) => new(
         line.Id, line.SubjectId, line.Ground, words.Recipient, words.Address, words.Scope, words.Reference, words.Reason, line.Purpose, line.Region, line.LinkId,
-        RuleOf(line.Ground), line.DisclosedAt, line.SuspendedUntilAt);
+        policy.Disclosure.Grounds.Any(g => g.Key == line.Ground) ? RuleOf(line.Ground) : "processors.agreementRequired (C-28)", line.DisclosedAt, line.SuspendedUntilAt);
 
     private IQueryable<Disclosure> Told(Guid subjectId, bool withSuspended)
     {

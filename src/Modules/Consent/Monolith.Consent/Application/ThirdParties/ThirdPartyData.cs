@@ -39,7 +39,10 @@ internal sealed class ThirdPartyHoldings(ConsentDbContext db, IVault vault)
         {
             var kind = bySource.Key.Class is InformationClass.Public ? "public record" : "data";
             holdings.Add(new Holding("consent", DataClass.Case, $"{kind} of a third party: {bySource.Key.Source}, {bySource.Max(r => r.ImportedAt):yyyy-MM-dd}", bySource.Count(), null,
-                bySource.Key.Class is InformationClass.Public));
+                bySource.Key.Class is InformationClass.Public)
+            {
+                Source = FieldSource.ThirdParty,
+            });
         }
 
         return holdings;

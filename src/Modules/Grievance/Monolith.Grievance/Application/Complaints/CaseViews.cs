@@ -20,6 +20,8 @@ namespace Monolith.Grievance.Application.Complaints;
 /// <param name="AcknowledgedByClock">Whether the clock did it because nobody else had.</param>
 /// <param name="EscalatedAt">When it went to the top because it was overdue.</param>
 /// <param name="ResolvedAt">When it was resolved.</param>
+/// <param name="ReplyTo">Where to answer, if the case says so.</param>
+/// <param name="Phone">Where to call, if the case says so.</param>
 internal sealed record GrievanceView(
     Guid Id,
     [property: ID("Client")] Guid SubjectId,
@@ -35,7 +37,9 @@ internal sealed record GrievanceView(
     DateTime? AcknowledgedAt,
     bool AcknowledgedByClock,
     DateTime? EscalatedAt,
-    DateTime? ResolvedAt);
+    DateTime? ResolvedAt,
+    string? ReplyTo,
+    string? Phone);
 
 /// <summary>That a case was received: its number and until when it is answered.</summary>
 /// <param name="Id">The case's number.</param>
@@ -53,10 +57,12 @@ internal sealed class CaseReader(IVault vault)
     public async Task<GrievanceView> ViewAsync(CaseFile file, CancellationToken cancellationToken)
     {
         var resolution = await vault.OpenAsync(file.Resolution, cancellationToken);
+        var replyTo = await vault.OpenAsync(file.ReplyTo, cancellationToken);
         return new GrievanceView(
             file.Id, file.SubjectId, file.Kind, file.State, await vault.OpenAsync(file.Text, cancellationToken), resolution.Length > 0 ? resolution : null,
             file.ReceivedAt, file.AcknowledgeByAt, file.AcknowledgeByAt is null ? null : file.AcknowledgeRule, file.ResolveByAt, file.ResolveRule,
-            file.AcknowledgedAt, file.AcknowledgedByClock, file.EscalatedAt, file.ResolvedAt);
+            file.AcknowledgedAt, file.AcknowledgedByClock, file.EscalatedAt, file.ResolvedAt, replyTo.Length > 0 ? replyTo : null,
+            file.Phone is { } phone ? await vault.OpenAsync(phone, cancellationToken) : null);
     }
 
     public async Task<IReadOnlyList<GrievanceView>> ViewsAsync(IReadOnlyList<CaseFile> files, CancellationToken cancellationToken)

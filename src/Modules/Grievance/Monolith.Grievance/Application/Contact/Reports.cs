@@ -76,20 +76,33 @@ internal sealed class ReportMinorHandler(GrievanceDbContext db, GrievancePolicy 
     }
 }
 
-/// <summary>Asks the provider something; anybody may (CA-15.1). Refused with REASON_REQUIRED.</summary>
+/// <summary>Asks the provider something, or for help; anybody may (CA-15.1, HU-14). Refused with REASON_REQUIRED, FIELD_REQUIRED.</summary>
 /// <param name="Text">The question.</param>
 /// <param name="ReplyTo">Where to answer.</param>
+/// <param name="Phone">Where to call, with country code; at most 40 characters.</param>
 [Mutation, AllowAnyone, Idempotent]
-internal sealed record SendEnquiry(string Text, string? ReplyTo = null) : ICommand<CaseReceiptView>;
+internal sealed record SendEnquiry(string Text, string? ReplyTo = null, string? Phone = null) : ICommand<CaseReceiptView>;
 
 internal sealed class SendEnquiryHandler(GrievanceDbContext db, Inbox inbox) : ICommandHandler<SendEnquiry, CaseReceiptView>
 {
+    private const int LongestNumber = 40;
+
     public async Task<Result<CaseReceiptView>> Handle(SendEnquiry command, CancellationToken cancellationToken)
     {
+        if (command.Phone?.Length > LongestNumber)
+        {
+            return new FieldRequired("phone", $"A number of at most {LongestNumber} characters.");
+        }
+
         var file = inbox.Receive(CaseKind.Enquiry, command.Text, command.ReplyTo);
         if (file.Refusal is { } no)
         {
             return no;
+        }
+
+        if (!string.IsNullOrWhiteSpace(command.Phone))
+        {
+            file.Value.CallAt(command.Phone.Trim());
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Matching.Application.Matches;
 using Monolith.Matching.Application.Preferences;
@@ -17,11 +18,17 @@ internal sealed class MatchingHoldings(MatchingDbContext db, IVault vault, Match
     {
         List<Holding> holdings =
         [
-            new(Module, DataClass.Provider, "therapist profile", await db.Therapists.CountAsync(t => t.Id == subjectId, cancellationToken), null),
-            new(Module, DataClass.Provider, "availability", await db.Availabilities.CountAsync(a => a.Id == subjectId, cancellationToken), null),
-            new(Module, DataClass.Health, "treatment preferences", await db.Preferences.CountAsync(p => p.Id == subjectId, cancellationToken), null),
-            new(Module, DataClass.Health, "match request", await db.Requests.CountAsync(r => r.ClientId == subjectId, cancellationToken), null),
-            new(Module, DataClass.Identity, "match", await db.Matches.CountAsync(m => m.ClientId == subjectId || m.TherapistId == subjectId, cancellationToken), null),
+            new(Module, DataClass.Provider, "therapist profile", await db.Therapists.CountAsync(t => t.Id == subjectId, cancellationToken), null)
+            {
+                Source = FieldSource.Submitted, PolicyVersions = await db.Therapists.Where(t => t.Id == subjectId).PolicyVersionsAsync(cancellationToken),
+            },
+            new(Module, DataClass.Provider, "availability", await db.Availabilities.CountAsync(a => a.Id == subjectId, cancellationToken), null) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Health, "treatment preferences", await db.Preferences.CountAsync(p => p.Id == subjectId, cancellationToken), null)
+            {
+                Source = FieldSource.Submitted, PolicyVersions = await db.Preferences.Where(p => p.Id == subjectId).PolicyVersionsAsync(cancellationToken),
+            },
+            new(Module, DataClass.Health, "match request", await db.Requests.CountAsync(r => r.ClientId == subjectId, cancellationToken), null) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Identity, "match", await db.Matches.CountAsync(m => m.ClientId == subjectId || m.TherapistId == subjectId, cancellationToken), null) { Source = FieldSource.Platform },
         ];
         return [.. holdings.Where(h => h.Count > 0)];
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Therapy.Application.Appointments;
 using Monolith.Therapy.Application.Intake;
@@ -19,12 +20,21 @@ internal sealed class TherapyHoldings(TherapyDbContext db, HealthPeriod period, 
         var until = await period.EndAsync(subjectId, cancellationToken);
         List<Holding> holdings =
         [
-            new(Module, DataClass.Health, "health intake", await db.Intakes.CountAsync(i => i.ClientId == subjectId, cancellationToken), until),
-            new(Module, DataClass.Health, "appointment", await db.Appointments.CountAsync(a => a.ClientId == subjectId, cancellationToken), until),
-            new(Module, DataClass.Health, "session note", await db.Notes.CountAsync(n => n.ClientId == subjectId, cancellationToken), until),
-            new(Module, DataClass.Health, "session summary", await db.Summaries.CountAsync(s => s.ClientId == subjectId, cancellationToken), until),
-            new(Module, DataClass.Health, "safety concern", await db.Concerns.CountAsync(c => c.ClientId == subjectId, cancellationToken), until),
-            new(Module, DataClass.Communication, "message", await db.Messages.CountAsync(m => m.ClientId == subjectId, cancellationToken), until),
+            new(Module, DataClass.Health, "health intake", await db.Intakes.CountAsync(i => i.ClientId == subjectId, cancellationToken), until)
+            {
+                Source = FieldSource.Submitted, PolicyVersions = await db.Intakes.Where(i => i.ClientId == subjectId).PolicyVersionsAsync(cancellationToken),
+            },
+            new(Module, DataClass.Health, "appointment", await db.Appointments.CountAsync(a => a.ClientId == subjectId, cancellationToken), until)
+            {
+                Source = FieldSource.Submitted, PolicyVersions = await db.Appointments.Where(a => a.ClientId == subjectId).PolicyVersionsAsync(cancellationToken),
+            },
+            new(Module, DataClass.Health, "session note", await db.Notes.CountAsync(n => n.ClientId == subjectId, cancellationToken), until) { Source = FieldSource.Recorded },
+            new(Module, DataClass.Health, "session summary", await db.Summaries.CountAsync(s => s.ClientId == subjectId, cancellationToken), until) { Source = FieldSource.Platform },
+            new(Module, DataClass.Health, "safety concern", await db.Concerns.CountAsync(c => c.ClientId == subjectId, cancellationToken), until) { Source = FieldSource.Recorded },
+            new(Module, DataClass.Communication, "message", await db.Messages.CountAsync(m => m.ClientId == subjectId, cancellationToken), until)
+            {
+                Source = FieldSource.Submitted, PolicyVersions = await db.Messages.Where(m => m.ClientId == subjectId && m.FromClient).PolicyVersionsAsync(cancellationToken),
+            },
         ];
         return [.. holdings.Where(h => h.Count > 0)];
     }

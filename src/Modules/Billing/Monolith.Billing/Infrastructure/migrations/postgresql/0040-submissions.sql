@@ -1,0 +1,1 @@
+ALTER TABLE billing."order" ADD COLUMN policy_version integer NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE billing_order ADD COLUMN policy_version INTEGER NULL;
