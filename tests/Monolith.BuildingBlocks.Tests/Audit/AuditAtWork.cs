@@ -100,7 +100,7 @@ internal sealed class AuditAtWork : IAsyncDisposable
         var options = new DbContextOptionsBuilder();
         await using var context = new ProbeContext((IsSqlite ? options.UseSqlite(Storage.ConnectionString) : options.UseNpgsql(Storage.ConnectionString)).Options);
         var scope = new RequestScope();
-        context.Bind(new UnitOfWork(scope, Vault, Clock, new OutboxSignal(), Writer));
+        context.Bind(new UnitOfWork(scope, new System.ComponentModel.Design.ServiceContainer(), Vault, Clock, new OutboxSignal(), Writer));
         scope.Note(entry);
         await context.SaveChangesAsync(Cancelled);
     }
