@@ -27,7 +27,7 @@ public readonly record struct Opened<T>(bool IsErased, T? Value);
 public interface IVault
 {
     /// <summary>Checks the master key, or makes it on the first start of an empty data directory. Nothing else works before. Run it before any other file is made.</summary>
-    /// <exception cref="VaultRefusedException">The master key is missing, malformed or not the one the keys were wrapped with. Nothing was written.</exception>
+    /// <exception cref="VaultRefusedException">The master key is missing, malformed, not the one the keys were wrapped with, or being changed by another process. Nothing was written.</exception>
     Task StartAsync(CancellationToken cancellationToken);
 
     /// <summary>The value behind the seal; completes at once when the person's keys are warm.</summary>
@@ -71,6 +71,9 @@ public interface IVault
 
     /// <summary>Destroys the person's keys of these classes (R72). Asked again, answers the same keys. The classes take no new data afterwards.</summary>
     Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken);
+
+    /// <summary>The same for many people: what the keys left behind in the files is removed once, at the end.</summary>
+    Task DestroyAsync(IReadOnlyCollection<Guid> subjectIds, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken);
 }
 
 /// <summary>Secrets of the platform itself, such as the key that signs the audit; each is wrapped like a person's key.</summary>
@@ -85,11 +88,11 @@ public interface IKeyRotation
 {
     /// <summary>
     /// Wraps every key with the next master key: the one of the options, else one that is made and takes the place of <c>master.key</c> at the end. What was broken off goes on when it is asked for
-    /// again; until then the vault starts with the former key and opens both. Only one process may have the vault open.
+    /// again; until then the vault starts with the former key and opens both. No other process may work with these keys.
     /// </summary>
     /// <param name="cancellationToken">Breaks it off between two steps.</param>
     /// <returns>How many keys were wrapped anew.</returns>
-    /// <exception cref="VaultRefusedException">The next key must be given and is not, or is another one than the change was begun with.</exception>
+    /// <exception cref="VaultRefusedException">Another process works with these keys, or the next key must be given and is not, or is another one than the change was begun with.</exception>
     Task<int> RotateMasterAsync(CancellationToken cancellationToken);
 
     /// <summary>A further key for a person's class of data: what is written from now on is sealed with it, what was written stays readable.</summary>

@@ -125,9 +125,14 @@ internal sealed class KeyRing(KeyStore store, MasterKey first, TimeProvider cloc
     private async Task<DataKey> MakeAsync(Guid subjectId, string keyClass, int version, byte[] material, CancellationToken cancellationToken)
     {
         var made = new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), subjectId, keyClass, version, material, null);
-        await store.AddAsync(new(made.Id, subjectId, keyClass, version, null, null), () => master.Wrap(made), clock.GetUtcNow().UtcDateTime, cancellationToken);
+        await store.AddAsync(new(made.Id, subjectId, keyClass, version, null, null), check => MasterOf(check).Wrap(made), clock.GetUtcNow().UtcDateTime, cancellationToken);
         return Newest((await LoadAsync([subjectId], cancellationToken))[subjectId], keyClass)!;
     }
+
+    // Another process may have changed the master key while this one was cut off from the database.
+    private MasterKey MasterOf(byte[] check) => check.AsSpan().SequenceEqual(master.CheckValue) || check.AsSpan().SequenceEqual(former?.CheckValue)
+        ? master
+        : throw new VaultRefusedException("The master key was changed by another process. Start this one again with it. Nothing was written.");
 
     private void Remember(Guid subjectId, Keys keys)
     {

@@ -13,6 +13,8 @@ internal sealed record StoredKey(Guid Id, Guid SubjectId, string KeyClass, int V
 internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAsyncDisposable
 {
     private readonly bool sqlite = storage.Kind == DatabaseKind.Sqlite;
+    private int wipes = 1; // A crash may have left something.
+    private int scrubbed;
     private readonly string path = Path.Combine(storage.DataDirectory, "keys.db");
     private readonly string table = storage.Kind == DatabaseKind.Sqlite ? "data_key" : "vault.data_key";
     private readonly SqliteWriter writer = new(storage with { ConnectionString = $"Data Source={Path.Combine(storage.DataDirectory, "keys.db")}" });
@@ -110,44 +112,54 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
 
     /// <summary>Adds the key unless the person has one of that class and version.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="wrap">Wraps it, once it is this key's turn to be written: a change of the master key that ends before is not missed.</param>
+    /// <param name="wrap">Wraps it, once it is this key's turn to be written, given the check value of the master key of then: a change of the master key that ends before is not missed.</param>
     /// <param name="now">Dates it.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public Task AddAsync(StoredKey key, Func<byte[]> wrap, DateTime now, CancellationToken cancellationToken) =>
+    public Task AddAsync(StoredKey key, Func<byte[], byte[]> wrap, DateTime now, CancellationToken cancellationToken) =>
         TogetherAsync(
             async (connection, cancellation) =>
             {
+                // The lock keeps the last step of a change out until the key is written; which master key counts is asked under it.
+                await using var check = connection.Command(sqlite ? "SELECT value FROM key_check" : $"LOCK TABLE {table} IN ROW EXCLUSIVE MODE; SELECT value FROM vault.key_check");
+                var wrapped = wrap((byte[])(await check.ExecuteScalarAsync(cancellation))!);
                 await using var insert = connection.Command(
                     $"INSERT INTO {table} (id, subject_id, class, version, wrapped, created_at) VALUES (@id, @subject, @class, @version, @wrapped, @now) ON CONFLICT DO NOTHING",
                     ("id", key.Id),
                     ("subject", key.SubjectId),
                     ("class", key.KeyClass),
                     ("version", key.Version),
-                    ("wrapped", wrap()),
+                    ("wrapped", wrapped),
                     ("now", now));
                 await insert.ExecuteNonQueryAsync(cancellation);
             },
             cancellationToken);
 
-    /// <summary>Wipes the keys from the table and from the write-ahead log.</summary>
-    public Task DestroyAsync(Guid subjectId, string keyClass, DateTime now, CancellationToken cancellationToken) =>
-        WriteAsync(
+    /// <summary>Wipes the keys from the table.</summary>
+    public async Task DestroyAsync(Guid subjectId, string keyClass, DateTime now, CancellationToken cancellationToken)
+    {
+        var wiped = await WriteAsync(
             $"UPDATE {table} SET wrapped = NULL, destroyed_at = @now WHERE subject_id = @subject AND class = @class AND wrapped IS NOT NULL",
             cancellationToken,
             ("now", now),
             ("subject", subjectId),
             ("class", keyClass));
+        Interlocked.Add(ref wipes, Math.Sign(wiped));
+    }
 
-    /// <summary>Removes what earlier versions of the rows left behind.</summary>
+    /// <summary>Removes what earlier versions of the rows left behind in the table's file and in the write-ahead log.</summary>
     /// <exception cref="IOException">Readers held the file for too long; the keys are gone from the table, not yet from the log. Ask again.</exception>
     public async Task ScrubAsync(CancellationToken cancellationToken)
     {
-        if (!sqlite)
+        var now = Volatile.Read(ref wipes);
+        if (scrubbed != now)
         {
-            await WriteAsync($"VACUUM {table}", cancellationToken);
-            return;
+            await (sqlite ? TruncateLogAsync(cancellationToken) : WriteAsync($"VACUUM {table}", cancellationToken));
+            scrubbed = now;
         }
+    }
 
+    private async Task TruncateLogAsync(CancellationToken cancellationToken)
+    {
         using var lease = await writer.EnterAsync(cancellationToken);
         await using var command = lease.Connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
         if (await command.ExecuteScalarAsync(cancellationToken) is not 0L)
@@ -165,6 +177,16 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
 
     private async Task RewrapAsync(DbConnection connection, IReadOnlyCollection<StoredKey> keys, CancellationToken cancellationToken)
     {
+        if (!sqlite)
+        {
+            await using var all = connection.Command(
+                $"UPDATE {table} AS k SET wrapped = n.wrapped FROM unnest(@ids, @wrapped) AS n (id, wrapped) WHERE k.id = n.id AND k.wrapped IS NOT NULL",
+                ("ids", keys.Select(key => key.Id).ToArray()),
+                ("wrapped", keys.Select(key => key.Wrapped).ToArray()));
+            await all.ExecuteNonQueryAsync(cancellationToken);
+            return;
+        }
+
         foreach (var key in keys)
         {
             await using var update = connection.Command($"UPDATE {table} SET wrapped = @wrapped WHERE id = @id AND wrapped IS NOT NULL", ("wrapped", key.Wrapped), ("id", key.Id));
@@ -190,20 +212,19 @@ internal sealed class KeyStore(StorageOptions storage, TimeProvider clock) : IAs
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task WriteAsync(string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] values)
+    private async Task<int> WriteAsync(string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] values)
     {
         if (sqlite)
         {
             using var lease = await writer.EnterAsync(cancellationToken);
             await using var command = lease.Connection.Command(sql, values);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return;
+            return await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await using var connection = new NpgsqlConnection(storage.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var statement = connection.Command(sql, values);
-        await statement.ExecuteNonQueryAsync(cancellationToken);
+        return await statement.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)

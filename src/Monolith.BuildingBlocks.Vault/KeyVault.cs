@@ -11,6 +11,7 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
     private const string Platform = "platform";
     private const int Batch = 500;
     private readonly KeyStore store = new(storage, clock);
+    private readonly KeyUsers users = new(storage);
     private readonly TimeSpan lifetime = storage.Kind == DatabaseKind.Sqlite ? TimeSpan.MaxValue : TimeSpan.FromSeconds(30);
     private readonly Tombstones tombstones = new(Path.Combine(storage.DataDirectory, "tombstones.log"));
     private KeyRing? ring;
@@ -22,6 +23,7 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await users.JoinAsync(cancellationToken);
         var check = await store.ReadCheckAsync(cancellationToken);
         var master = MasterKey.Load(storage, check is not null);
         if (check is null)
@@ -47,8 +49,10 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
         ErasedBefore = [.. buried.Where(one => one.Classes.Contains(DataClass.Identity)).Select(one => one.SubjectId).Distinct()];
         foreach (var (subjectId, classes) in buried)
         {
-            await DestroyAsync(subjectId, classes, bury: false, cancellationToken);
+            await WipeAsync(subjectId, classes, bury: false, cancellationToken);
         }
+
+        await (buried.Count > 0 ? store.ScrubAsync(cancellationToken) : Task.CompletedTask);
 
         indexKey = await SecretAsync("blind_index", null, cancellationToken);
     }
@@ -138,10 +142,39 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
         return Envelope.Open(await KeyOfAsync(ciphertext, place, cancellationToken), place, ciphertext);
     }
 
-    public Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken) =>
-        DestroyAsync(subjectId, classes, bury: true, cancellationToken);
+    public async Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken)
+    {
+        await DestroyAsync([subjectId], classes, cancellationToken);
+        var keys = (await Ring.LoadAsync([subjectId], cancellationToken))[subjectId];
+        return [.. keys.Where(key => key.DestroyedAt is not null && classes.Contains(Enum.Parse<DataClass>(key.KeyClass)))
+            .Select(key => new DestroyedKey(key.Id, Enum.Parse<DataClass>(key.KeyClass), key.DestroyedAt!.Value))];
+    }
+
+    public async Task DestroyAsync(IReadOnlyCollection<Guid> subjectIds, IReadOnlyCollection<DataClass> classes, CancellationToken cancellationToken)
+    {
+        await WarmAsync(subjectIds, cancellationToken);
+        foreach (var subjectId in subjectIds)
+        {
+            await WipeAsync(subjectId, classes, bury: true, cancellationToken);
+        }
+
+        await store.ScrubAsync(cancellationToken);
+    }
 
     public async Task<int> RotateMasterAsync(CancellationToken cancellationToken)
+    {
+        await users.BeAloneAsync(cancellationToken);
+        try
+        {
+            return await WrapAllAsync(cancellationToken);
+        }
+        finally
+        {
+            await users.BeOneOfManyAsync();
+        }
+    }
+
+    private async Task<int> WrapAllAsync(CancellationToken cancellationToken)
     {
         var change = new MasterKeyChange(storage);
         var master = change.Begin();
@@ -162,7 +195,7 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
     public async Task RotateAsync(Guid subjectId, DataClass dataClass, CancellationToken cancellationToken) =>
         await Ring.NextAsync(subjectId, dataClass.ToString(), cancellationToken);
 
-    private async Task<IReadOnlyList<DestroyedKey>> DestroyAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, bool bury, CancellationToken cancellationToken)
+    private async Task WipeAsync(Guid subjectId, IReadOnlyCollection<DataClass> classes, bool bury, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var isNews = false;
@@ -183,13 +216,13 @@ internal sealed class KeyVault(StorageOptions storage, TimeProvider clock) : IVa
         }
 
         Ring.Forget(subjectId);
-        await store.ScrubAsync(cancellationToken);
-        var keys = (await Ring.LoadAsync([subjectId], cancellationToken))[subjectId];
-        return [.. keys.Where(key => key.DestroyedAt is not null && classes.Contains(Enum.Parse<DataClass>(key.KeyClass)))
-            .Select(key => new DestroyedKey(key.Id, Enum.Parse<DataClass>(key.KeyClass), key.DestroyedAt!.Value))];
     }
 
-    public ValueTask DisposeAsync() => store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await users.DisposeAsync();
+    }
 
     private static Place PlaceOf(Guid? subjectId, DataClass dataClass, string context) =>
         new("bytes", context, subjectId ?? Guid.Empty, subjectId ?? Guid.Empty, subjectId is null ? Platform : dataClass.ToString());

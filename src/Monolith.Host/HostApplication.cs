@@ -121,5 +121,7 @@ internal static class HostApplication
         // A broken constraint is an answer here, not a fault; what is a fault is logged by whoever does not expect it.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        // It writes whole addresses, and with them whatever was asked for in one (R83).
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }

@@ -91,6 +91,24 @@ public abstract class ModuleFixture : IAsyncLifetime
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Works through a context of the module as the platform while something else is done: its rows are sealed and in their transaction before, and committed after.</summary>
+    public async Task WriteBeside<TContext>(Func<TContext, Task> write, Func<Task> other)
+        where TContext : ModuleDbContext
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().ActAsPlatform("Test");
+        var (work, context) = (scope.ServiceProvider.GetRequiredService<UnitOfWork>(), scope.ServiceProvider.GetRequiredService<TContext>());
+        work.EndsWithSave = false;
+        await write(context);
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var doing = other();
+
+        // On PostgreSQL it ends beside the write; on SQLite it has read by then, and waits for the one writer.
+        await (Kind == Databases.PostgreSql ? doing : Task.WhenAny(doing, Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken)));
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+        await doing;
+    }
+
     /// <summary>Tells the module an event of a neighbour, as the relay would: once, in a transaction of its own.</summary>
     public async Task Tell(object told)
     {

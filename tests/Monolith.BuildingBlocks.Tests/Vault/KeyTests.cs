@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Monolith.BuildingBlocks.Vault;
@@ -107,6 +108,22 @@ public sealed class KeyTests
         {
             Assert.Equal([(byte)i], await work.Vault.OpenBytesAsync(subject, DataClass.Case, "here", sealings[i], Cancelled));
         }
+    }
+
+    [Fact]
+    public async Task Of_a_million_seals_under_one_key_no_two_have_the_same_nonce()
+    {
+        await using var work = await VaultAtWork.StartAsync();
+        var (person, place) = (Guid.CreateVersion7(), "note");
+        HashSet<UInt128> nonces = new(1_000_000);
+
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            var bytes = await work.Vault.SealBytesAsync(person, DataClass.Health, place, new byte[] { 1 }, Cancelled);
+            nonces.Add(new UInt128(BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(17)), BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(21))));
+        }
+
+        Assert.Equal(1_000_000, nonces.Count);
     }
 
     [Fact]

@@ -44,6 +44,8 @@ public sealed class RotationTests
 
         await using var again = await StartedAsync(work, work.Storage);
         await OpenAllAsync(again, [.. sealedBytes, .. await SealAsync(again, 3)]);
+        await again.DisposeAsync();
+        await work.Vault.DisposeAsync();
         await using var last = await StartedAsync(work, work.Storage);
         await last.RotateMasterAsync(Cancelled);
         await using var after = new KeyVault(work.Storage, work.Clock);

@@ -28,7 +28,43 @@ public sealed class LogTests
         Assert.Empty(log.Lines.Where(line => canaries.Any(c => line.Contains(c, StringComparison.OrdinalIgnoreCase))).Take(10));
     }
 
-    private sealed class Listening : ILoggerProvider, ILogger
+    [Fact]
+    public async Task What_came_in_addresses_headers_and_broken_bodies_is_in_no_line_however_much_an_operator_asks_for()
+    {
+        const string canary = "xylophone-canary";
+        var log = new Listening(likeTheLog: true);
+        await using var host = await RunningHost.StartAsync(
+            builder =>
+            {
+                builder.Logging.AddProvider(log);
+                foreach (var category in (string[])["Default", "Microsoft.AspNetCore", "Microsoft.Extensions", "System.Net", "Quartz.Core"])
+                {
+                    builder.Configuration[$"Logging:LogLevel:{category}"] = "Debug";
+                }
+            },
+            app => app.MapGet("/boom", string () => throw new InvalidOperationException(canary)));
+        host.Client.DefaultRequestHeaders.Add("X-Forwarded-For", canary);
+        host.Client.DefaultRequestHeaders.Add("User-Agent", canary);
+        host.Client.DefaultRequestHeaders.Add("Idempotency-Key", canary);
+
+        foreach (var address in (string[])[$"/graphql?query={{account(id:\"{canary}\"){{id}}}}", $"/graphql?query=query($id:ID!){{account(id:$id){{id}}}}&variables={{\"id\":\"{canary}\"}}", $"/boom?name={canary}", $"/health/live?{canary}"])
+        {
+            using var answer = await host.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        }
+
+        foreach (var body in (string[])[$"{{\"query\": \"{canary}", $"{{\"query\": \"{{ {canary} }}\"}}", $"{{\"query\": \"query($n: Int!) {{ __typename }}\", \"variables\": {{\"n\": \"{canary}\"}}}}"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+            request.Headers.Authorization = new("Bearer", canary);
+            using var answer = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(log.Lines.Count(line => line.StartsWith("Debug", StringComparison.Ordinal)) > 20, $"Only {log.Lines.Count} lines were heard.");
+        Assert.Empty(log.Lines.Where(line => line.Contains(canary, StringComparison.OrdinalIgnoreCase)).Take(10));
+    }
+
+    /// <param name="likeTheLog">Whether of an exception only the type is heard, as the log writes it.</param>
+    private sealed class Listening(bool likeTheLog = false) : ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -42,7 +78,7 @@ public sealed class LogTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+            Lines.Enqueue($"{logLevel} {formatter(state, likeTheLog ? null : exception)} {(likeTheLog ? exception?.GetType().FullName : exception?.ToString())}");
 
         public void Dispose()
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Monolith.GraphQL.Types;
 using Monolith.Host.Tests.Platform;
 
@@ -23,7 +24,18 @@ internal sealed class Walk(GraphQL.Types.Schema schema, Scene scene, AuditCount 
     /// <summary>How many answers showed the client's text, and how many refused it.</summary>
     public (int Reads, int Denials) Counted { get; private set; }
 
-    public async Task ReadAsync()
+    /// <summary>A question asks for everything at once; a busy machine may take its time over it.</summary>
+    public static void Patient(WebApplicationBuilder builder) => builder.Configuration["GraphQL:Timeout"] = "00:02:00";
+
+    public static async Task<Walk> ThroughAsync(Stage stage, Scene scene)
+    {
+        var walk = new Walk(Composition.SchemaOf(testing: false), scene, new AuditCount(stage.Database, Scene.KeyOf(scene.Client.Id)!.Value));
+        await walk.ReadAsync();
+        await walk.ChangeAsync();
+        return walk;
+    }
+
+    private async Task ReadAsync()
     {
         foreach (var type in schema.Types.OfType<ObjectType>().Where(t => !t.IsIntrospection && t != schema.MutationType && t != schema.QueryType && t != schema.SubscriptionType && !t.Name.EndsWith("Payload", StringComparison.Ordinal)))
         {
@@ -43,7 +55,7 @@ internal sealed class Walk(GraphQL.Types.Schema schema, Scene scene, AuditCount 
         }
     }
 
-    public async Task ChangeAsync()
+    private async Task ChangeAsync()
     {
         foreach (var (asker, person) in scene.Askers)
         {

@@ -11,6 +11,9 @@ internal sealed class Cast(GraphClient graph)
 
     public GraphClient Graph => graph;
 
+    /// <summary>What a client writes into the form of registration, which is another one under another profile.</summary>
+    public Func<Person, object> Form { get; init; } = person => Registration(person);
+
     /// <summary>Sends as this person; a session that is over is begun again.</summary>
     public async Task<Answer> DoAsync(Person? who, Act act, string? key = null) => await SendAsync(who, act.Document, act.Variables, key);
 
@@ -59,7 +62,7 @@ internal sealed class Cast(GraphClient graph)
     public async Task<Person> ClientAsync(bool consents = true, Person? person = null)
     {
         person ??= Named("client");
-        (await DoAsync(null, new("registerClient", Registration(person), "registration { message }"))).Done();
+        (await DoAsync(null, new("registerClient", Form(person), "registration { message }"))).Done();
         await ConfirmAsync(person);
         if (consents)
         {

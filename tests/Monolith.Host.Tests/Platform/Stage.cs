@@ -10,10 +10,10 @@ internal sealed class Stage : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly RunningHost host;
 
-    private Stage(TestDatabase database, RunningHost host)
+    private Stage(TestDatabase database, RunningHost host, Func<Person, object>? form)
     {
         (this.database, this.host) = (database, host);
-        Cast = new Cast(new GraphClient(host.Client));
+        Cast = new Cast(new GraphClient(host.Client)) { Form = form ?? (person => Cast.Registration(person)) };
     }
 
     public Cast Cast { get; }
@@ -22,7 +22,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public IServiceProvider Services => host.App.Services;
 
-    public static async Task<Stage> OpenAsync(string kind, Func<HostOptions, HostOptions>? change = null, Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<Stage> OpenAsync(string kind, Func<HostOptions, HostOptions>? change = null, Action<WebApplicationBuilder>? adjust = null, Func<Person, object>? form = null)
     {
         var database = await TestDatabase.CreateAsync(kind, TestContext.Current.CancellationToken);
         var host = await RunningHost.StartAsync(adjust, change: o => (change?.Invoke(o) ?? o) with
@@ -31,7 +31,7 @@ internal sealed class Stage : IAsyncDisposable
             DataDirectory = database.DataDirectory,
             Database = kind == Databases.PostgreSql ? database.ConnectionString : null,
         });
-        var stage = new Stage(database, host);
+        var stage = new Stage(database, host, form);
         var token = await AccountsModule.FirstAdministratorTokenAsync(host.App.Services, TestContext.Current.CancellationToken);
         await stage.Cast.OpenAsync(token ?? throw new InvalidOperationException("A fresh database has an administrator."));
         return stage;

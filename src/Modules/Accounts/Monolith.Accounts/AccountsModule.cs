@@ -68,6 +68,7 @@ public static class AccountsModule
             .Listens<RightsRequestReceived, CaseListener>()
             .Listens<SecurityConcernReported, CaseListener>()
             .Listens<ErasureOrdered, CaseListener>()
+            .Listens<ErasureSettled, CaseListener>()
             .Grants<StaffTasks>()
             .Vetoes<MinorVeto>()
             .Vetoes<UndertakingVeto>()

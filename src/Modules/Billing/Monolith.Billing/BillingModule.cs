@@ -29,6 +29,7 @@ public static class BillingModule
         module
             .Listens<AppointmentCancelled, AppointmentCancelledListener>()
             .Listens<ErasureOrdered, ErasureListener>()
+            .Listens<ErasureSettled, ErasureListener>()
             .Grants<BillingStaffGrant>()
             .Holds<BillingHoldings>()
             .Runs<RetentionSweep>()

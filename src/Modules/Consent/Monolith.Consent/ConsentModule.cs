@@ -65,6 +65,7 @@ public static class ConsentModule
             .Listens<AppointmentRescheduled, SchedulingListener>()
             .Listens<AppointmentCancelled, SchedulingListener>()
             .Listens<ErasureOrdered, ErasureListener>()
+            .Listens<ErasureSettled, ErasureListener>()
             .Listens<SafetyConcernRaised, ConcernListener>()
             .Vetoes<AcceptanceVeto>()
             .Vetoes<SensitiveConsentVeto>()

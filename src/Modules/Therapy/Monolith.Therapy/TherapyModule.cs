@@ -27,7 +27,7 @@ public static class TherapyModule
     {
         m.Services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<TherapyPolicy>("therapy")).AddScoped<Timetable>().AddSingleton<AppointmentRows>().AddScoped<HealthPeriod>().AddScoped<OutsideNotice>();
         m.Answers<ISessionFacts, SessionFactsOfTherapy>().Vetoes<ClosedAfterErasure>().Grants<SafetyGrant>().Holds<TherapyHoldings>().Runs<PurgeHealthRecords>();
-        m.Listens<MatchEnded, CallOffAfterMatch>().Listens<ErasureOrdered, EraseTherapy>();
+        m.Listens<MatchEnded, CallOffAfterMatch>().Listens<ErasureOrdered, EraseTherapy>().Listens<ErasureSettled, EraseTherapy>();
         m.Announces<AppointmentBooked, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
         m.Announces<AppointmentRescheduled, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);
         m.Announces<AppointmentCancelled, AppointmentById>(e => new(e.AppointmentId), e => [e.ClientId, e.TherapistId]);

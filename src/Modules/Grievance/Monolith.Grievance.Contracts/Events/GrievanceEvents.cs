@@ -6,6 +6,12 @@ namespace Monolith.Grievance.Contracts.Events;
 /// <param name="OrderedAt">When, UTC.</param>
 public sealed record ErasureOrdered(Guid CaseId, Guid SubjectId, DateTime OrderedAt);
 
+/// <summary>An erasure has been over for an hour: what somebody was writing about the person while it ran stands in the tables by now, and goes (R72).</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="SubjectId">The person.</param>
+/// <param name="SettledAt">When, UTC.</param>
+public sealed record ErasureSettled(Guid CaseId, Guid SubjectId, DateTime SettledAt);
+
 /// <summary>The person's data is only stored, not used, until lifted.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="SubjectId">The person.</param>

@@ -141,8 +141,12 @@ internal sealed class RightsRequest : Entity, IPersonal, ISubmission
         : FailedTries >= MostTries ? new IdentityNotVerified("Too many wrong codes. Make a new request.")
         : null;
 
-    /// <summary>The audit no longer names the person (R82).</summary>
-    public void ForgetInAudit(DateTime now) => ForgottenInAuditAt = now;
+    /// <summary>The audit no longer names the person (R82), and every module looks once more for rows that were written beside the erasure.</summary>
+    public void ForgetInAudit(DateTime now)
+    {
+        ForgottenInAuditAt = now;
+        Raise(new ErasureSettled(Id, SubjectId, now));
+    }
 
     /// <summary>A wrong code.</summary>
     public void CountFailure() => FailedTries++;

@@ -31,6 +31,7 @@ internal sealed class PasswordReminders(AccountsDbContext db, AccountsPolicy pol
         var candidates = await db.Accounts
             .Where(a => a.PasswordRemindedAt == null && a.State == AccountState.Open && a.PasswordChangedAt <= candidatesBefore)
             .OrderBy(a => a.PasswordChangedAt).Take(AtOnce).ToListAsync(cancellationToken);
+        await vault.WarmAsync(candidates.Select(a => a.Id), cancellationToken);
         foreach (var account in candidates.Where(a => profile.Platform.Clock.Add(a.PasswordChangedAt, period) <= now))
         {
             account.Remind(now);

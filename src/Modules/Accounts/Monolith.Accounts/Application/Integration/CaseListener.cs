@@ -12,7 +12,7 @@ namespace Monolith.Accounts.Application.Integration;
 
 /// <summary>Does its part in cases: sends the code that proves a requester, ends sessions in wrong hands, erases.</summary>
 internal sealed class CaseListener(AccountsDbContext db, Postbox post, SessionEnding ending, Erasure erasure, IVault vault, TimeProvider clock) :
-    IListener<RightsRequestReceived>, IListener<SecurityConcernReported>, IListener<ErasureOrdered>
+    IListener<RightsRequestReceived>, IListener<SecurityConcernReported>, IListener<ErasureOrdered>, IListener<ErasureSettled>
 {
     private static readonly TimeSpan CodeLife = TimeSpan.FromHours(24);
 
@@ -47,6 +47,12 @@ internal sealed class CaseListener(AccountsDbContext db, Postbox post, SessionEn
     {
         var records = await erasure.PrepareAsync(told.SubjectId, cancellationToken);
         db.ErasureRecords.Add(ErasureRecord.Of(told.CaseId, told.SubjectId, records, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task HandleAsync(ErasureSettled told, CancellationToken cancellationToken)
+    {
+        await erasure.PrepareAsync(told.SubjectId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

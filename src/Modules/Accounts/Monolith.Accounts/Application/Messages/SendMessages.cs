@@ -30,6 +30,7 @@ internal sealed class SendMessages(AccountsDbContext db, IMessageCarrier carrier
         var now = clock.GetUtcNow().UtcDateTime;
         var channels = carrier.Channels.ToList();
         var due = await db.OutgoingMessages.Where(m => m.DueAt <= now && channels.Contains(m.Channel)).OrderBy(m => m.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        await vault.WarmAsync(due.Select(m => m.SubjectId), cancellationToken);
         foreach (var message in due)
         {
             try

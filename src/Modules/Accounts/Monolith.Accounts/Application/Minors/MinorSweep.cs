@@ -55,9 +55,6 @@ internal sealed class MinorSweep(AccountsDbContext db, Postbox post, IVault vaul
         var guardians = over.ConvertAll(c => c.SubjectId);
         db.ParentalConsents.RemoveRange(over);
         db.OutgoingMessages.RemoveRange(await db.OutgoingMessages.Where(m => guardians.Contains(m.SubjectId)).ToListAsync(cancellationToken));
-        foreach (var guardian in guardians)
-        {
-            await vault.DestroyAsync(guardian, [DataClass.Identity], cancellationToken);
-        }
+        await vault.DestroyAsync(guardians, [DataClass.Identity], cancellationToken);
     }
 }

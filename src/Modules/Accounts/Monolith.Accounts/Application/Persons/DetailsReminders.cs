@@ -32,6 +32,7 @@ internal sealed class DetailsReminders(AccountsDbContext db, AccountsPolicy poli
             var untouched = await db.Accounts
                 .Where(a => a.State == AccountState.Open && a.Role == Role.Client && a.DetailsRemindedAt == null && (a.DetailsChangedAt ?? a.RegisteredAt) <= before)
                 .OrderBy(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken);
+            await vault.WarmAsync(untouched.Select(a => a.Id), cancellationToken);
             foreach (var account in untouched.Where(a => profile.Platform.Clock.Add(a.DetailsChangedAt ?? a.RegisteredAt, period) <= now))
             {
                 account.RemindOfDetails(now);
@@ -42,6 +43,7 @@ internal sealed class DetailsReminders(AccountsDbContext db, AccountsPolicy poli
         var yearAgo = Earliest(now, CheckUpEvery);
         var unlooked = await db.Accounts.Where(a => a.State == AccountState.Open && (a.CheckUpSuggestedAt ?? a.RegisteredAt) <= yearAgo)
             .OrderBy(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        await vault.WarmAsync(unlooked.Select(a => a.Id), cancellationToken);
         foreach (var account in unlooked.Where(a => profile.Platform.Clock.Add(a.CheckUpSuggestedAt ?? a.RegisteredAt, CheckUpEvery) <= now))
         {
             account.SuggestCheckUp(now);

@@ -25,7 +25,9 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var held = await holds.HeldAsync(cancellationToken);
-        foreach (var id in await db.Accounts.Where(a => a.EraseAt <= now && !held.Contains(a.Id)).OrderBy(a => a.EraseAt).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken))
+        var due = await db.Accounts.Where(a => a.EraseAt <= now && !held.Contains(a.Id)).OrderBy(a => a.EraseAt).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        await vault.DestroyAsync(due, Erasure.Classes, cancellationToken);
+        foreach (var id in due)
         {
             await erasure.PrepareAsync(id, cancellationToken);
         }
@@ -54,9 +56,6 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
         db.RemoveRange(registrations);
         db.RemoveRange(invitations);
         db.RemoveRange(await db.OutgoingMessages.Where(m => people.Contains(m.SubjectId)).ToListAsync(cancellationToken));
-        foreach (var id in people)
-        {
-            await vault.DestroyAsync(id, [DataClass.Identity], cancellationToken);
-        }
+        await vault.DestroyAsync(people, [DataClass.Identity], cancellationToken);
     }
 }

@@ -8,6 +8,9 @@ namespace Monolith.Accounts.Application.Records;
 /// <summary>Erases all that Accounts holds of a person: rows and the keys they were sealed with. Nothing here must be kept by law.</summary>
 internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache cache)
 {
+    /// <summary>The classes of data whose keys are Accounts' to destroy.</summary>
+    public static readonly IReadOnlyList<DataClass> Classes = [DataClass.Identity, DataClass.Usage];
+
     private const int AtOnce = 500;
 
     /// <summary>Erases again whom a restored backup brought back, and saves.</summary>
@@ -34,7 +37,7 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
     public async Task<int> PrepareAsync(Guid accountId, CancellationToken cancellationToken)
     {
         // The keys go first: nothing can be sealed for the person once the rows are listed.
-        await vault.DestroyAsync(accountId, [DataClass.Identity, DataClass.Usage], cancellationToken);
+        await vault.DestroyAsync(accountId, Classes, cancellationToken);
         var sessions = await db.Sessions.Where(s => s.AccountId == accountId).ToListAsync(cancellationToken);
         var sessionIds = sessions.Select(s => s.Id).ToList();
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
@@ -56,6 +59,7 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
             .. await db.EmergencyLooks.Where(l => l.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.PushDevices.Where(d => d.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.Minors.Where(m => m.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.EmployeeCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),
         ];
         db.RemoveRange(rows);
         if (account is not null)

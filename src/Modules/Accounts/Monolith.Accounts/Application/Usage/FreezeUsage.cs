@@ -36,18 +36,14 @@ internal sealed class FreezeUsage(
         var today = clock.GetUtcNow().UtcDateTime.Date;
         var last = await db.UsageDays.MaxAsync(d => (DateTime?)d.DayAt, cancellationToken);
         var since = last?.AddDays(1) ?? DateTime.UnixEpoch;
-        var oldest = await db.UsageEntries.Where(e => e.OccurredAt >= since && e.OccurredAt < today).MinAsync(e => (DateTime?)e.OccurredAt, cancellationToken);
-        if (oldest is not { } begin)
+        while (await db.UsageEntries.Where(e => e.OccurredAt >= since && e.OccurredAt < today).MinAsync(e => (DateTime?)e.OccurredAt, cancellationToken) is { } next)
         {
-            return;
+            var day = DateTime.SpecifyKind(next.Date, DateTimeKind.Utc);
+            await CountAsync(day, cancellationToken);
+            since = day.AddDays(1);
         }
 
-        for (var day = begin.Date; day < today; day = day.AddDays(1))
-        {
-            await CountAsync(DateTime.SpecifyKind(day, DateTimeKind.Utc), cancellationToken);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SavedAsync(cancellationToken);
     }
 
     private async Task CountAsync(DateTime day, CancellationToken cancellationToken)

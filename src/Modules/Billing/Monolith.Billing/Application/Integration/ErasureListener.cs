@@ -10,7 +10,8 @@ using Monolith.Grievance.Contracts.Events;
 namespace Monolith.Billing.Application.Integration;
 
 /// <summary>Unpaid orders of an erased person go; whatever moved money is kept for the period that the law wants (B-08, X-27).</summary>
-internal sealed class ErasureListener(BillingDbContext db, BillingPolicy policy, PolicyProfile profile, TimeProvider clock) : IListener<ErasureOrdered>
+internal sealed class ErasureListener(BillingDbContext db, BillingPolicy policy, PolicyProfile profile, TimeProvider clock)
+    : IListener<ErasureOrdered>, IListener<ErasureSettled>
 {
     public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
     {
@@ -31,6 +32,13 @@ internal sealed class ErasureListener(BillingDbContext db, BillingPolicy policy,
         var retained = (paid.Count * 2) + refunds + invoices;
         db.Orders.RemoveRange(unpaid);
         db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unpaid.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task HandleAsync(ErasureSettled told, CancellationToken cancellationToken)
+    {
+        var orders = await db.Orders.WithSpecification(new OrdersOfPayer(told.SubjectId)).ToListAsync(cancellationToken);
+        db.Orders.RemoveRange(orders.Where(o => o.PaidAt is null));
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -16,11 +16,8 @@ internal sealed class RetentionSweep(BillingDbContext db, IVault vault, ILegalHo
         var now = clock.GetUtcNow().UtcDateTime;
         var held = await holds.HeldAsync(cancellationToken);
         var over = await db.Erasures.Where(e => !held.Contains(e.SubjectId) && e.ClosedAt == null && e.RetainedUntilAt != null && e.RetainedUntilAt <= now).ToListAsync(cancellationToken);
-        foreach (var record in over)
-        {
-            await vault.DestroyAsync(record.SubjectId, [DataClass.Billing], cancellationToken);
-            record.Close(now);
-        }
+        await vault.DestroyAsync([.. over.Select(record => record.SubjectId).Distinct()], [DataClass.Billing], cancellationToken);
+        over.ForEach(record => record.Close(now));
 
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -11,7 +11,7 @@ namespace Monolith.Consent.Application.Integration;
 /// An erased person's consents, acceptances and disclosures stay as evidence that the law was kept, for the profile's period; approvals
 /// that nothing used, purchases, preferences and what third parties said are erased, public records (AP-75) excepted.
 /// </summary>
-internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile, TimeProvider clock) : IListener<ErasureOrdered>
+internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile, TimeProvider clock) : IListener<ErasureOrdered>, IListener<ErasureSettled>
 {
     public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
     {
@@ -20,7 +20,6 @@ internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile
             return;
         }
 
-        var unused = await db.Approvals.Where(a => a.SubjectId == told.SubjectId && a.UsedAt == null).ToListAsync(cancellationToken);
         var retained = await db.Records.CountAsync(r => r.SubjectId == told.SubjectId, cancellationToken)
             + await db.Acceptances.CountAsync(a => a.AccountId == told.SubjectId, cancellationToken)
             + await db.Refusals.CountAsync(r => r.AccountId == told.SubjectId, cancellationToken)
@@ -30,15 +29,28 @@ internal sealed class ErasureListener(ConsentDbContext db, PolicyProfile profile
         var untilAt = retained > 0 && CalendarPeriod.TryParse(new Documents.PublishedSettings(profile).Text("accounts.retention.personal"), out var period)
             ? profile.Platform.Clock.Add(told.OrderedAt, period)
             : (DateTime?)null;
-        var purchases = await db.Purchases.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
-        var preferences = await db.MarketingPreferences.Where(p => p.AccountId == told.SubjectId).ToListAsync(cancellationToken);
-        var imported = await db.ThirdPartyRecords.Where(r => r.SubjectId == told.SubjectId && !r.IsPublic).ToListAsync(cancellationToken);
-        db.VendorEvents.RemoveRange(await db.VendorEvents.Where(e => e.PersonId == told.SubjectId).ToListAsync(cancellationToken));
-        db.Approvals.RemoveRange(unused);
-        db.Purchases.RemoveRange(purchases);
-        db.MarketingPreferences.RemoveRange(preferences);
-        db.ThirdPartyRecords.RemoveRange(imported);
-        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unused.Count + purchases.Count + preferences.Count + imported.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
+        var erased = await RemoveAsync(told.SubjectId, cancellationToken);
+        db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, erased, retained, untilAt, clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task HandleAsync(ErasureSettled told, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(told.SubjectId, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<int> RemoveAsync(Guid person, CancellationToken cancellationToken)
+    {
+        object[] rows =
+        [
+            .. await db.Approvals.Where(a => a.SubjectId == person && a.UsedAt == null).ToListAsync(cancellationToken),
+            .. await db.Purchases.Where(p => p.AccountId == person).ToListAsync(cancellationToken),
+            .. await db.MarketingPreferences.Where(p => p.AccountId == person).ToListAsync(cancellationToken),
+            .. await db.ThirdPartyRecords.Where(r => r.SubjectId == person && !r.IsPublic).ToListAsync(cancellationToken),
+        ];
+        db.VendorEvents.RemoveRange(await db.VendorEvents.Where(e => e.PersonId == person).ToListAsync(cancellationToken));
+        db.RemoveRange(rows);
+        return rows.Length;
     }
 }

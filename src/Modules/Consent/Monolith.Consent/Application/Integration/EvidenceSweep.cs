@@ -37,12 +37,11 @@ internal sealed class EvidenceSweep(ConsentDbContext db, PolicyProfile profile, 
         foreach (var record in over)
         {
             await RemoveAsync(record.SubjectId, cancellationToken);
-            if (CasesOverAt(record) <= now)
-            {
-                await vault.DestroyAsync(record.SubjectId, [DataClass.Case], cancellationToken);
-                record.DestroyKey(now);
-            }
         }
+
+        var casesOver = over.FindAll(record => CasesOverAt(record) <= now);
+        await vault.DestroyAsync([.. casesOver.Select(record => record.SubjectId).Distinct()], [DataClass.Case], cancellationToken);
+        casesOver.ForEach(record => record.DestroyKey(now));
 
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -55,12 +55,18 @@ internal sealed class LeaveWithAccount(MatchingDbContext db) : IListener<Account
 /// Carries out an order to erase: rows go, running matches end. A therapist's professional keys are destroyed; a client's health key is Therapy's
 /// to keep or destroy, because the law makes it keep what was sealed with it (CA-8.6).
 /// </summary>
-internal sealed class EraseMatching(MatchingDbContext db, IVault vault, TimeProvider clock) : IListener<ErasureOrdered>
+internal sealed class EraseMatching(MatchingDbContext db, IVault vault, TimeProvider clock) : IListener<ErasureOrdered>, IListener<ErasureSettled>
 {
     public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
     {
         var (erased, running) = await RemoveAsync(db, vault, told.SubjectId, cancellationToken);
         db.Erasures.Add(ErasureRecord.Of(told.CaseId, told.SubjectId, erased, running, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task HandleAsync(ErasureSettled told, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(db, vault, told.SubjectId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -29,33 +29,42 @@ internal sealed class CallOffAfterMatch(TherapyDbContext db) : IListener<MatchEn
 /// Carries out an order to erase (CA-8.6): appointments to come are called off, messages erased with their key; health records are kept by law until their period
 /// ends, closed to everybody else.
 /// </summary>
-internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, IVault vault, TimeProvider clock) : IListener<ErasureOrdered>
+internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, TherapyPolicy policy, IVault vault, TimeProvider clock)
+    : IListener<ErasureOrdered>, IListener<ErasureSettled>
 {
     public async Task HandleAsync(ErasureOrdered told, CancellationToken cancellationToken)
     {
         var (person, now) = (told.SubjectId, clock.GetUtcNow().UtcDateTime);
         var until = await period.EndAsync(person, cancellationToken);
-        var (erased, retained) = (0, 0);
-        if (policy.Retention.Health is null)
-        {
-            erased = await PurgeHealthRecords.RemoveAsync(db, person, cancellationToken);
-            await vault.DestroyAsync(person, [DataClass.Health], cancellationToken);
-        }
-        else
-        {
-            foreach (var appointment in await db.Appointments.Of(person).Where(a => a.State == AppointmentState.Booked && a.StartsAt > now).ToListAsync(cancellationToken))
-            {
-                appointment.Cancel(appointment.ClientId == person, null, now);
-            }
-
-            var messages = await db.Messages.Where(m => m.ClientId == person).ToListAsync(cancellationToken);
-            db.RemoveRange(messages);
-            (erased, retained) = (messages.Count, await HealthRowsAsync(person, cancellationToken));
-        }
-
-        await vault.DestroyAsync(person, [DataClass.Communication], cancellationToken);
+        var erased = await RemoveAsync(person, now, cancellationToken);
+        var retained = policy.Retention.Health is null ? 0 : await HealthRowsAsync(person, cancellationToken);
         db.Erasures.Add(ErasureRecord.Of(told.CaseId, person, erased, retained, retained > 0 ? until : null, now));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task HandleAsync(ErasureSettled told, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(told.SubjectId, clock.GetUtcNow().UtcDateTime, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<int> RemoveAsync(Guid person, DateTime now, CancellationToken cancellationToken)
+    {
+        // The keys go first: nothing can be sealed for the person once the rows are listed.
+        await vault.DestroyAsync(person, policy.Retention.Health is null ? [DataClass.Communication, DataClass.Health] : [DataClass.Communication], cancellationToken);
+        if (policy.Retention.Health is null)
+        {
+            return await PurgeHealthRecords.RemoveAsync(db, person, cancellationToken);
+        }
+
+        foreach (var appointment in await db.Appointments.Of(person).Where(a => a.State == AppointmentState.Booked && a.StartsAt > now).ToListAsync(cancellationToken))
+        {
+            appointment.Cancel(appointment.ClientId == person, null, now);
+        }
+
+        var messages = await db.Messages.Where(m => m.ClientId == person).ToListAsync(cancellationToken);
+        db.RemoveRange(messages);
+        return messages.Count;
     }
 
     private async Task<int> HealthRowsAsync(Guid person, CancellationToken cancellationToken) =>
