@@ -17,6 +17,7 @@ internal sealed class Receiver : IAsyncDisposable
         this.app = app;
         app.MapPost("/{**path}", async (HttpContext http) =>
         {
+            Assert.NotNull(http.Request.ContentLength);
             using var reader = new StreamReader(http.Request.Body);
             taken.Enqueue((http.Request.Path.Value!, await reader.ReadToEndAsync(http.RequestAborted)));
             http.Response.StatusCode = Status;

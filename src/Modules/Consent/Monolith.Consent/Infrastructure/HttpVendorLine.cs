@@ -23,6 +23,9 @@ internal sealed class HttpVendorLine : IVendorLine, IDisposable
     public async Task TellAsync(string vendor, ToldEvent told, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, addresses[vendor]) { Content = JsonContent.Create(told) };
+
+        // With its length: not every receiver takes a body in chunks.
+        await request.Content.LoadIntoBufferAsync(cancellationToken);
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }

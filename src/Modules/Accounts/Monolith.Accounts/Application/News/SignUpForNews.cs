@@ -38,7 +38,7 @@ internal sealed class SignUpForNewsHandler(
     {
         if (!marketing.TakesSubscribers)
         {
-            return new FeatureDisabled("News for people without an account");
+            return new FeatureDisabled("News for people without an account") { Rule = "marketing (C-18)" };
         }
 
         var email = command.Email.Trim();
