@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Monolith.GraphQL.Subscriptions;
 
 /// <summary>The events of some topics for one subscriber. It is read once, by one reader.</summary>
@@ -8,7 +6,7 @@ public sealed class TopicStream<T> : IAsyncEnumerable<T>, IDisposable
 {
     private readonly EventTopics _hub;
     private readonly IReadOnlyCollection<string> _topics;
-    private readonly Channel<T> _queue;
+    private readonly EventQueue<T> _queue;
     private readonly bool _dropsOldest;
 
     internal TopicStream(EventTopics hub, IReadOnlyCollection<string> topics, TopicOptions options)
@@ -16,47 +14,25 @@ public sealed class TopicStream<T> : IAsyncEnumerable<T>, IDisposable
         _hub = hub;
         _topics = topics;
         _dropsOldest = options.Overflow is TopicOverflow.DropOldest;
-        _queue = Channel.CreateBounded<T>(new BoundedChannelOptions(options.Capacity)
-        {
-            SingleReader = true,
-            FullMode = _dropsOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
-        });
+        _queue = new EventQueue<T>(options.Capacity, Dispose);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            while (await _queue.Reader.WaitToReadAsync(cancellationToken))
-            {
-                while (_queue.Reader.TryRead(out var message))
-                {
-                    yield return message;
-                }
-            }
-        }
-        finally
-        {
-            Dispose();
-        }
-    }
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => _queue.Read(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _hub.Remove(_topics, this);
-        _queue.Writer.TryComplete();
+        _queue.End();
     }
 
     internal void Offer(T message)
     {
-        if (_queue.Writer.TryWrite(message) || _dropsOldest)
+        if (!_queue.TryAdd(message, _dropsOldest))
         {
-            return;
+            _hub.Remove(_topics, this);
+            _queue.End(new GraphQLException("Events came faster than they were read; some are missing. Subscribe again.", "SUBSCRIBER_TOO_SLOW"));
         }
-
-        _hub.Remove(_topics, this);
-        _queue.Writer.TryComplete(new GraphQLException("Events came faster than they were read; some are missing. Subscribe again.", "SUBSCRIBER_TOO_SLOW"));
     }
 }

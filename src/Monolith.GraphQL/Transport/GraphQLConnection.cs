@@ -20,7 +20,7 @@ public sealed class GraphQLConnection
     public object? Subject { get; set; }
 
     /// <summary>Anything the host wants to remember while the connection is open.</summary>
-    public IDictionary<string, object?> ContextData { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+    public IDictionary<string, object?> ContextData => field ??= new Dictionary<string, object?>(StringComparer.Ordinal);
 
     /// <summary>Cancelled when the connection is over, or is to be closed.</summary>
     public CancellationToken Closed => _closed.Token;

@@ -14,13 +14,15 @@ internal sealed class TransportSocket(WebSocket socket, GraphQLConnection connec
     private readonly OperationTable _operations = new();
     private bool _isGreeted;
     private volatile bool _isAcknowledged;
+    private Timer? _deadline;
 
     /// <summary>Serves until either side has closed. Every operation is over when it returns.</summary>
     public async Task ServeAsync(CancellationToken aborted)
     {
         using var dropped = new CancellationTokenSource();
         using var gone = aborted.UnsafeRegister(static state => ((GraphQLConnection)state!).Close(CloseCode.GoingAway, "Gone"), connection);
-        var deadline = DeadlineAsync();
+        using var deadline = new Timer(static socket => _ = ((TransportSocket)socket!).EndUngreetedAsync(), this, _streams.InitTimeout, Timeout.InfiniteTimeSpan);
+        _deadline = deadline;
         await using var closing = connection.Closed.UnsafeRegister(_ => _ = SayGoodbyeAsync(dropped), null);
         try
         {
@@ -37,12 +39,12 @@ internal sealed class TransportSocket(WebSocket socket, GraphQLConnection connec
         connection.Close((int)WebSocketCloseStatus.NormalClosure, "");
         await _writer.CloseAsync((int)WebSocketCloseStatus.NormalClosure, "");
         await _operations.WhenEmptyAsync();
-        await deadline;
     }
 
-    private async Task DeadlineAsync()
+    private async Task EndUngreetedAsync()
     {
-        await Task.Delay(_streams.InitTimeout, connection.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What is told of the end may throw, and nobody catches what a timer throws.
+        await Task.Yield();
         if (!_isAcknowledged)
         {
             connection.Close(CloseCode.InitTimeout, "Connection initialisation timeout");
@@ -174,6 +176,7 @@ internal sealed class TransportSocket(WebSocket socket, GraphQLConnection connec
 
             _streams.OnOpen?.Invoke(connection);
             _isAcknowledged = true;
+            _deadline?.Dispose();
             await _writer.SendAsync("connection_ack", default, connection.Closed);
         }
         catch (GraphQLException refusal)
