@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.GraphQL.Subscriptions;
+using Monolith.GraphQL.Tests.Bounded;
 using Monolith.GraphQL.Tests.Sample;
 using Monolith.GraphQL.Transport;
 
@@ -162,10 +163,11 @@ public sealed class EventStreamTests : IAsyncDisposable
     [Fact]
     public async Task Reservations_are_limited_and_pass()
     {
-        await Start(o => (o.Streams.MaxReservedStreams, o.Streams.ReservationTimeout) = (1, TimeSpan.FromMilliseconds(50)));
+        var clock = new ManualClock();
+        await Start(o => (o.Streams.MaxReservedStreams, o.Streams.ReservationTimeout) = (1, TimeSpan.FromSeconds(30)), clock);
         var token = await Reserve();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Send(HttpMethod.Put, null, null, null)).StatusCode);
-        await Task.Delay(100, Cancel);
+        clock.Go(TimeSpan.FromSeconds(31));
 
         Assert.Equal(HttpStatusCode.NotFound, (await Send(HttpMethod.Get, null, token, Stream)).StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await Send(HttpMethod.Put, null, null, null)).StatusCode);
@@ -231,11 +233,11 @@ public sealed class EventStreamTests : IAsyncDisposable
         return await _http!.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
     }
 
-    private async Task Start(Action<GraphQLServerOptions>? configure = null)
+    private async Task Start(Action<GraphQLServerOptions>? configure = null, TimeProvider? clock = null)
     {
         if (_app is null)
         {
-            _app = SampleHost.Build(configure);
+            _app = SampleHost.Build(configure, clock: clock);
             await _app.StartAsync(Cancel);
             _http = _app.GetTestServer().CreateClient();
         }

@@ -103,6 +103,56 @@ public sealed class TopicTests
     }
 
     [Fact]
+    public async Task A_reader_who_waits_is_told_that_nothing_comes_any_more()
+    {
+        var stream = new EventTopics().Subscribe<int>("a");
+        await using var reader = stream.GetAsyncEnumerator(Cancel);
+        var next = reader.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+
+        stream.Dispose();
+
+        Assert.False(await next);
+        Assert.False(await reader.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task A_reader_who_waits_can_be_called_away()
+    {
+        using var stop = new CancellationTokenSource();
+        var stream = new EventTopics().Subscribe<int>("a");
+        await using var reader = stream.GetAsyncEnumerator(stop.Token);
+        var next = reader.MoveNextAsync();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task What_many_tell_at_once_is_read_whole_and_each_in_its_order()
+    {
+        const int tellers = 8, events = 2000;
+        var topics = new EventTopics(new TopicOptions { Capacity = tellers * events });
+        using var stream = topics.Subscribe<(int Teller, int Event)>("a");
+        var telling = Parallel.ForAsync(0, tellers, Cancel, (teller, _) =>
+        {
+            for (var i = 0; i < events; i++)
+            {
+                topics.Publish("a", (teller, i));
+            }
+
+            return ValueTask.CompletedTask;
+        });
+
+        var read = await Take(stream, tellers * events);
+
+        await telling;
+        Assert.All(read.GroupBy(one => one.Teller), one => Assert.Equal(Enumerable.Range(0, events), one.Select(e => e.Event)));
+    }
+
+    [Fact]
     public async Task Subscribing_and_leaving_at_once_loses_no_topic()
     {
         var topics = new EventTopics();
