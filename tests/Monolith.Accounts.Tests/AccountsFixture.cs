@@ -10,6 +10,7 @@ using Monolith.Accounts.Tests.Usage;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Profiles;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Consent.Contracts;
 using Monolith.Testing;
 
@@ -106,6 +107,10 @@ public class AccountsFixture : ModuleFixture, ILegalHolds, IVisitFacts
         Assert.Null((await Send(new InviteStaff(email, role), As(Role.Administrator))).Refusal);
         return (await Send(new AcceptInvitation(await CodeTo(email, MessageTemplate.StaffInvitation), "Ravi Iyer", Password))).Value.AccountId;
     }
+
+    /// <summary>The person's key of this class is destroyed.</summary>
+    internal async Task TakesNothing(Guid person, DataClass dataClass) => await Assert.ThrowsAsync<ErasedDataException>(() =>
+        Services.GetRequiredService<IVault>().SealBytesAsync(person, dataClass, "x", new byte[] { 1 }, TestContext.Current.CancellationToken).AsTask());
 
     protected override void Register(IServiceCollection collection)
     {

@@ -22,18 +22,24 @@ public static class PersonalRows
     {
         foreach (var (type, column) in Tables(db))
         {
-            var row = db.Add(Activator.CreateInstance(type.ClrType, nonPublic: true)!);
-            foreach (var property in type.GetProperties().Where(p => p.Name is not ("Id" or "Version") && (p == column || !p.IsNullable)))
-            {
-                row.Property(property.Name).CurrentValue = property == column ? person : Any(property.ClrType, now);
-            }
+            Add(db, type, now, [.. set, (column.Name, person)]);
+        }
+    }
 
-            foreach (var (name, value) in set)
+    /// <summary>Adds one row of a type; what is set and not asked for is anything. The caller saves.</summary>
+    public static void Add(ModuleDbContext db, IEntityType type, DateTime now, params ReadOnlySpan<(string Property, object Value)> set)
+    {
+        var row = db.Add(Activator.CreateInstance(type.ClrType, nonPublic: true)!);
+        foreach (var property in type.GetProperties().Where(p => p.Name is not ("Id" or "Version") && !p.IsNullable))
+        {
+            row.Property(property.Name).CurrentValue = Any(property.ClrType, now);
+        }
+
+        foreach (var (name, value) in set)
+        {
+            if (type.FindProperty(name) is { } property)
             {
-                if (type.FindProperty(name) is { } property)
-                {
-                    row.Property(property.Name).CurrentValue = value;
-                }
+                row.Property(property.Name).CurrentValue = value;
             }
         }
     }

@@ -50,6 +50,21 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Neither_a_closed_account_nor_staff_is_written_to_whatever_the_rules_say()
+    {
+        await using var accounts = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
+        var client = await CallerAsync(accounts, await accounts.AClient());
+        MarketingOf(accounts).Open[client.AccountId] = 0;
+        MarketingOf(accounts).Open[await accounts.AMemberOfStaff(Role.Support)] = 0;
+        Assert.Null((await accounts.Send(new Application.Persons.CloseAccount(AccountsFixture.Password), client)).Refusal);
+
+        await accounts.Send(News, accounts.As(Role.Marketing));
+        await accounts.RunJobs();
+
+        Assert.DoesNotContain((await accounts.Send(new Outbox(null, null))).Value, m => m.Template is MessageTemplate.Campaign);
+    }
+
+    [Fact]
     public async Task A_text_message_goes_to_the_number_and_not_to_the_address()
     {
         await using var accounts = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);

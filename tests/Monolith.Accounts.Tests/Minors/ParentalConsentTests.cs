@@ -107,6 +107,7 @@ public sealed class ParentalConsentTests
         await own.Registered(form with { DateOfBirth = form.DateOfBirth!.Value.AddDays(-364), ParentalConsent = token });
         await own.RunJobs();
         Assert.NotEmpty(await own.MailTo(guardian));
+        var guardianId = await own.Read<AccountsDbContext, Guid>(db => db.ParentalConsents.Select(c => c.SubjectId).SingleAsync());
 
         own.Clock.Advance(TimeSpan.FromDays(2));
         await own.RunJobs();
@@ -118,6 +119,7 @@ public sealed class ParentalConsentTests
         Assert.Single(await own.MailTo(email), m => m.Template is MessageTemplate.CameOfAge);
         Assert.IsType<ParentalConsentNotFound>((await own.Send(new WithdrawParentalConsent(token))).Refusal);
         Assert.Empty(await own.MailTo(guardian));
+        await own.TakesNothing(guardianId, DataClass.Identity);
     }
 
     [Fact]

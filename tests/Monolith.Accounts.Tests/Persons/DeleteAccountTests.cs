@@ -8,6 +8,7 @@ using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
+using Monolith.BuildingBlocks.Audit;
 using Monolith.BuildingBlocks.Messaging;
 using Monolith.Testing;
 
@@ -60,6 +61,8 @@ public sealed class DeleteAccountTests
         Assert.Contains("retainUnrevisedCopy", kept.Reason, StringComparison.Ordinal);
         var held = (await own.Send(new Holdings(client.AccountId), officer)).Value.Single(h => h.Kind == "copy of deleted fields");
         Assert.Equal((1, now.AddYears(1)), (held.Count, held.KeptUntilAt));
+        Assert.Equal(1, await own.Read<AccountsDbContext, int>(db => db.Set<AuditEntry>().CountAsync(e =>
+            e.SubjectId == client.AccountId && e.Operation == nameof(RetainedCopy) && e.Outcome == AuditOutcome.Granted)));
         await Assert.ThrowsAsync<RejectedException>(() => own.Send(new RetainedCopy(client.AccountId), own.As(Role.Therapist)));
         await Assert.ThrowsAsync<RejectedException>(() => own.Send(new RetainedCopy(client.AccountId), client));
 

@@ -111,6 +111,19 @@ public sealed class CaseTests(AccountsFixture accounts) : IClassFixture<Accounts
     }
 
     [Fact]
+    public async Task An_account_that_was_closed_hears_no_news()
+    {
+        var email = await accounts.AClient();
+        var client = (await accounts.CallerOf((await accounts.SignedIn(email)).AccessToken))!;
+        Assert.Null((await accounts.Send(new CloseAccount(AccountsFixture.Password), client)).Refusal);
+        var before = (await accounts.MailTo(email)).Length;
+
+        await accounts.Tell(new GrievanceResolved(Guid.CreateVersion7(), client.AccountId, Now));
+
+        Assert.Equal(before, (await accounts.MailTo(email)).Length);
+    }
+
+    [Fact]
     [Clause("HU-56")]
     public async Task An_announced_version_is_mailed_once_to_each_open_account_and_says_nothing_of_the_service()
     {
@@ -148,9 +161,12 @@ public sealed class CaseTests(AccountsFixture accounts) : IClassFixture<Accounts
         await using var own = await ModuleFixture.OnAsync<AccountsFixture>(Databases.Sqlite);
         var email = own.FreshEmail();
         await own.Send(AccountsFixture.Form(email));
+        var person = await own.Read<AccountsDbContext, Guid>(db => db.Registrations.Select(r => r.AccountId).SingleAsync());
         own.Clock.Advance(TimeSpan.FromHours(24));
 
         await own.RunJobs();
+
+        await own.TakesNothing(person, BuildingBlocks.Vault.DataClass.Identity);
 
         Assert.Empty(await own.MailTo(email));
         Assert.Equal(0, await own.Read<AccountsDbContext, int>(db => db.Registrations.CountAsync()));

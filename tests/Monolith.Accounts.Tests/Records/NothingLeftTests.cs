@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Application.Sessions;
 using Monolith.Accounts.Infrastructure;
+using Monolith.BuildingBlocks.Vault;
 using Monolith.Grievance.Contracts.Events;
 using Monolith.Testing;
 
@@ -14,7 +17,9 @@ public sealed class NothingLeftTests
     public async Task A_row_of_every_table_that_names_the_person_goes_with_the_person(string database)
     {
         await using var own = await ModuleFixture.OnAsync<AccountsFixture>(database);
-        var (person, now) = ((await own.ASignedInClient()).AccountId, own.Clock.GetUtcNow().UtcDateTime);
+        var tokens = await own.SignedIn(await own.AClient());
+        await own.Send(new RefreshSession(tokens.RefreshToken));
+        var (person, now) = (tokens.AccountId, own.Clock.GetUtcNow().UtcDateTime);
         await own.Write<AccountsDbContext>(db =>
         {
             PersonalRows.Add(db, person, now);
@@ -26,6 +31,11 @@ public sealed class NothingLeftTests
         await own.Tell(new ErasureOrdered(Guid.CreateVersion7(), person, now));
 
         Assert.Equal(Staying.Intersect(all), await LeftAsync());
+        Assert.Equal(0, await own.Read<AccountsDbContext, int>(db => db.SpentTokens.CountAsync()));
+        foreach (var dataClass in (DataClass[])[DataClass.Identity, DataClass.Usage])
+        {
+            await own.TakesNothing(person, dataClass);
+        }
 
         Task<List<string>> LeftAsync() => own.Read<AccountsDbContext, List<string>>(db => PersonalRows.LeftAsync(db, person));
     }
