@@ -69,6 +69,9 @@ public sealed record ReauthRequired() : Refusal("Prove again that it is you: see
 /// <param name="RetryAt">When to try again, UTC.</param>
 public sealed record RateLimited(DateTime RetryAt) : Refusal($"Too many tries. Try again at {RetryAt:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
 
+/// <summary>What two people decide is not decided by one (R43).</summary>
+public sealed record AnotherPersonRequired() : Refusal("You asked for it; somebody else has to confirm it.");
+
 /// <summary>The act does not fit the state the object is in.</summary>
 public sealed record IllegalState(string Explanation) : Refusal(Explanation);
 

@@ -108,7 +108,8 @@ internal static class Composition
             options.Testing ? 10_000 : AccountsModule.PasswordRounds,
             options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null,
             sandbox: options.Testing,
-            staffSecondFactor: !options.Testing);
+            staffSecondFactor: !options.Testing,
+            sites: options.Sites);
 
     internal static StorageOptions StorageOf(HostOptions options)
     {

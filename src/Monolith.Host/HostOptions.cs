@@ -33,6 +33,9 @@ internal sealed record HostOptions
     /// <summary>Where each store lies, its name to a country code, as far as it was said.</summary>
     public IReadOnlyDictionary<string, string> Stores { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Addresses of the front ends, the domain's own first: passkeys answer at these alone. Empty = there are no passkeys.</summary>
+    public IReadOnlyList<Uri> Sites { get; init; } = [];
+
     /// <summary>Writes are acknowledged before they are on the disk. For tests and imports that can be repeated.</summary>
     public bool UnsafeDurability { get; init; }
 

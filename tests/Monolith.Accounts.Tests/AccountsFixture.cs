@@ -32,15 +32,17 @@ public class AccountsFixture : ModuleFixture, ILegalHolds, IVisitFacts
 
     protected virtual string ProfileKey => "calmally";
 
+    protected virtual IReadOnlyList<Uri> Sites => [new("http://localhost")];
+
     public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
 
     public Task<Guid?> FollowedAsAsync(Guid? accountId, string? visitor, CancellationToken cancellationToken) =>
         Task.FromResult(Followed.TryGetValue(accountId?.ToString() ?? visitor ?? "", out var id) ? id : (Guid?)null);
 
-    /// <summary>As <see cref="ModuleFixture.As"/>; whoever acts as staff has signed the undertaking of confidentiality.</summary>
+    /// <summary>As <see cref="ModuleFixture.As"/>, with proof given now; whoever acts as staff has signed the undertaking of confidentiality.</summary>
     public new Caller As(Role role, Guid? accountId = null)
     {
-        var caller = base.As(role, accountId);
+        var caller = base.As(role, accountId) with { AuthenticatedAt = Clock.GetUtcNow().UtcDateTime };
         Services.GetRequiredService<SignedUndertakings>().Remember(caller.AccountId);
         return caller;
     }
@@ -118,7 +120,7 @@ public class AccountsFixture : ModuleFixture, ILegalHolds, IVisitFacts
         collection.AddScoped<IPolicyFacts, PublishedDocuments>().AddSingleton<ILegalHolds>(this).AddSingleton<IVisitFacts>(this);
         collection.AddSingleton<PlayedUses>().AddSingleton<IUseFacts>(p => p.GetRequiredService<PlayedUses>());
         collection.AddSingleton<PlayedMarketing>().AddSingleton<IMarketingFacts>(p => p.GetRequiredService<PlayedMarketing>());
-        collection.AddAccounts(passwordRounds: 1_000);
+        collection.AddAccounts(passwordRounds: 1_000, sites: Sites);
     }
 
     private sealed class PublishedDocuments : IPolicyFacts

@@ -71,6 +71,15 @@ namespace Monolith.Alpha.Application
     [Allow]
     internal sealed record AllowsNobody : IQuery<int>;
 
+    [Mutation, Allow(Role.Client), FreshProof]
+    internal sealed record AsksMoreThanItSays : ICommand<int>;
+
+    [Mutation, Allow(Role.Client, Role.Billing), FreshProof(Role.Billing)]
+    internal sealed record AsksOfOne : ICommand<int>;
+
+    [Mutation, Allow(Role.Client)]
+    internal sealed record TakesThePassword(string Password) : ICommand<int>;
+
     [Mutation, AllowSignedIn]
     internal sealed record SavesTwice : ICommand<int>;
 

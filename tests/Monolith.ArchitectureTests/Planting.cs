@@ -51,6 +51,19 @@ internal static class Planting
         | `LONG_GONE` | in the past |
         """;
 
+    private const string FreshProof = """
+        ## Mutations
+
+        | Mutation | Asked | Why |
+        |---|---|---|
+        | `asksMoreThanItSays` | no | it was harmless once |
+        | `asksOfOne` | billing | money |
+        | `takesThePassword` | password | |
+        | `savesTwice` | no | small |
+        | `savesInALoop` | no | small |
+        | `longGone` | always | it was dangerous once |
+        """;
+
     public static Codebase Read()
     {
         var types = Assemblies.Types("Monolith.ArchitectureTests.Planted");
@@ -68,7 +81,7 @@ internal static class Planting
                 new("src/Monolith.BuildingBlocks.Unlimited/Part.cs", Lines(1)),
             ],
             Tests = [new("planted/Tests.cs", "Assert.IsType<WellKnown>(x); Assert.Equal(\"SAME_CODE\", y); NeverAnswered NEVER_DOCUMENTED NeverTestedEither")],
-            Docs = [new("docs/module-edges.md", Edges), new("docs/plain-columns.md", Columns), new("docs/refusals.md", Refusals)],
+            Docs = [new("docs/module-edges.md", Edges), new("docs/plain-columns.md", Columns), new("docs/refusals.md", Refusals), new("docs/fresh-proof.md", FreshProof)],
         };
     }
 

@@ -32,6 +32,37 @@ public sealed class RefundTests(BillingFixture billing) : IClassFixture<BillingF
         Assert.IsType<IllegalState>((await billing.Send(new RefundPayment(order.Id, "again"), staff)).Refusal);
     }
 
+    [Fact]
+    public async Task Staff_pay_back_more_than_a_thousand_with_a_second_person_and_clients_what_the_table_gives_alone()
+    {
+        await using var own = await ModuleFixture.OnAsync<BillingFixture>(Databases.Sqlite);
+        var (client, staff) = (own.As(Role.Client), own.As(Role.Billing));
+        var appointment = own.AnAppointmentOf(client.AccountId);
+        var (order, cancelled) = (await own.APaidOrderOf(client), await own.APaidOrderOf(client, appointment));
+        var ended = own.Ends(appointment, SessionOutcome.CancelledByTherapist, TimeSpan.FromMinutes(1));
+        await own.Tell(new AppointmentCancelled(appointment, client.AccountId, ended.TherapistId, SessionOutcome.CancelledByTherapist, ended.CancelledAt!.Value));
+        own.Second.Answer = new IllegalState("Somebody else decides.");
+
+        var much = new RefundPayment(order.Id, "goodwill", 100_001);
+        Assert.IsType<IllegalState>((await own.Send(much, staff)).Refusal);
+        Assert.Null((await own.Send(much with { AmountMinor = 49_999 }, staff)).Refusal);
+        Assert.Equal(150000, (await own.Send(new RefundPayment(cancelled.Id, "cancelled"), client)).Value.Amount.Minor);
+        Assert.Equal([much], own.Second.Asked);
+        own.Second.Answer = null;
+        Assert.Null((await own.Send(much, staff)).Refusal);
+    }
+
+    [Fact]
+    public async Task Staff_pay_back_with_proof_of_the_last_five_minutes_and_clients_without()
+    {
+        var (client, staff) = (billing.As(Role.Client), billing.As(Role.Billing));
+        var order = await billing.APaidOrderOf(client);
+        var old = billing.Clock.GetUtcNow().UtcDateTime.AddMinutes(-6);
+
+        Assert.IsType<ReauthRequired>((await billing.Send(new RefundPayment(order.Id, "goodwill", 1), staff with { AuthenticatedAt = old })).Refusal);
+        Assert.IsType<NotRefundable>((await billing.Send(new RefundPayment(order.Id, "goodwill", 1), client with { AuthenticatedAt = old })).Refusal);
+    }
+
     [Theory]
     [InlineData(SessionOutcome.CancelledByTherapist, 1, 150000)]
     [InlineData(SessionOutcome.CancelledByClient, 24 * 60, 150000)]

@@ -46,6 +46,24 @@ public sealed class BusinessTransferTests
     }
 
     [Fact]
+    public async Task Data_goes_after_a_second_person_said_yes_and_what_could_not_go_anyhow_is_not_asked()
+    {
+        await using var consent = await ModuleFixture.OnAsync<NoticeFirstFixture>(Databases.Sqlite);
+        var officer = consent.As(Role.PrivacyOfficer);
+        var deal = (await consent.Send(new AnnounceBusinessTransfer("Deal", "Buyer"), officer)).Value;
+        consent.Second.Answer = new IllegalState("Somebody else decides.");
+        Assert.IsType<NoticeRequired>((await consent.Send(new ExecuteBusinessTransfer(deal.Id), officer)).Refusal);
+        Assert.Empty(consent.Second.Asked);
+        consent.Clock.Advance(TimeSpan.FromDays(7));
+
+        Assert.IsType<IllegalState>((await consent.Send(new ExecuteBusinessTransfer(deal.Id), officer)).Refusal);
+        Assert.Null(Assert.Single((await consent.Send(new BusinessTransfers())).Value).ExecutedAt);
+
+        consent.Second.Answer = null;
+        Assert.NotNull((await consent.Send(new ExecuteBusinessTransfer(deal.Id), officer)).Value.ExecutedAt);
+    }
+
+    [Fact]
     [Clause("CA-4.6")]
     public Task CalmAlly_discloses_in_a_negotiation_that_was_declared() => NegotiateAsync<ConsentFixture>();
 

@@ -90,6 +90,19 @@ public sealed class DocumentTests(ConsentFixture consent) : IClassFixture<Consen
         Assert.All(schedule, line => Assert.NotEmpty(line.Basis));
     }
 
+    [Fact]
+    public async Task Nothing_is_published_before_a_second_person_said_yes_to_it()
+    {
+        await using var own = await ModuleFixture.OnAsync<ConsentFixture>(Databases.Sqlite);
+        own.Second.Answer = new IllegalState("Somebody else decides.");
+        var publish = new PublishPolicyVersion(DocumentKind.Rules, null, null);
+
+        Assert.IsType<IllegalState>((await own.Send(publish, own.As(Role.Administrator))).Refusal);
+        Assert.Equal([publish], own.Second.Asked);
+        own.Second.Answer = null;
+        Assert.Null((await own.Send(publish, own.As(Role.Administrator))).Refusal);
+    }
+
     [Theory]
     [InlineData(Role.Client)]
     [InlineData(Role.Therapist)]

@@ -23,6 +23,7 @@ internal sealed class RunningHost : IAsyncDisposable
             DataDirectory = folder.FullName,
             Profile = ProfileFiles.Load(ProfileFiles.Find("calmally")!),
             DrainDelay = TimeSpan.Zero,
+            Sites = [new Uri("http://localhost")],
         };
         options = change?.Invoke(options) ?? options;
         var app = HostApplication.Build(options, adjust);

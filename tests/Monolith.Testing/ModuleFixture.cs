@@ -26,6 +26,9 @@ public abstract class ModuleFixture : IAsyncLifetime
     /// <summary>The clock of the module.</summary>
     public TestClock Clock { get; } = new();
 
+    /// <summary>The second person, where Accounts is not there to ask one: says yes until a test says otherwise.</summary>
+    public PlayedSecondPerson Second { get; } = new();
+
     /// <summary>The database: <see cref="Databases.Sqlite"/> unless <see cref="OnAsync"/> said otherwise.</summary>
     public string Kind { get; private set; } = Databases.Sqlite;
 
@@ -47,9 +50,8 @@ public abstract class ModuleFixture : IAsyncLifetime
         return fixture;
     }
 
-    /// <summary>A caller with a role; a new account when none is named.</summary>
-    public Caller As(Role role, Guid? accountId = null) =>
-        new(accountId ?? Guid.CreateVersion7(), role, Guid.CreateVersion7(), Clock.GetUtcNow().UtcDateTime);
+    /// <summary>A caller with a role; a new account when none is named. Their proof is never too old: whoever tests that says when it was given.</summary>
+    public Caller As(Role role, Guid? accountId = null) => new(accountId ?? Guid.CreateVersion7(), role, Guid.CreateVersion7(), DateTime.MaxValue);
 
     /// <summary>Sends a message through the whole pipeline, as this caller (a visitor when null), in a request of its own.</summary>
     public async Task<Result<T>> Send<T>(IRequest<Result<T>> message, Caller? caller = null, string? idempotencyKey = null)
@@ -142,6 +144,7 @@ public abstract class ModuleFixture : IAsyncLifetime
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         collection.AddBuildingBlocks(storage, Clock);
         Register(collection);
+        collection.TryAddSingleton<ISecondPerson>(Second);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await services.StartStorageAsync(CancellationToken.None);
         await ArrangeAsync();

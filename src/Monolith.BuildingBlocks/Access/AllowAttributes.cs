@@ -19,9 +19,14 @@ public sealed class AllowAnyoneAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowSignedInAttribute : Attribute;
 
-/// <summary>The act needs proof given in the last five minutes (R40): an older session is refused with <c>REAUTH_REQUIRED</c>.</summary>
+/// <summary>The act needs proof given in the last five minutes (R40): an older session is refused with <c>REAUTH_REQUIRED</c>, and so is a program.</summary>
+/// <param name="of">The roles it is asked of; of everybody when there is none.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class FreshProofAttribute : Attribute;
+public sealed class FreshProofAttribute(params Role[] of) : Attribute
+{
+    /// <summary>The roles it is asked of; empty = everybody.</summary>
+    public IReadOnlyList<Role> Of { get; } = of;
+}
 
 /// <summary>
 /// The message touches the caller's own personal data: the pipeline asks the gate before the handler runs. Data of somebody else is

@@ -15,6 +15,9 @@ public interface ICurrentUser
     /// <summary>When the session began with fresh proof, for acts that need it (R40).</summary>
     DateTime? AuthenticatedAt { get; }
 
+    /// <summary>Whether proof was given in the last five minutes (R40); the platform needs none.</summary>
+    bool HasFreshProof(DateTime now) => Role is Role.Platform || now - AuthenticatedAt <= TimeSpan.FromMinutes(5);
+
     /// <summary>Whether an account stands behind the request.</summary>
     bool IsSignedIn => Id != Guid.Empty;
 }

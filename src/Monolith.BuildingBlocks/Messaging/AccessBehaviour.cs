@@ -11,12 +11,11 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(RequestScope scope, I
 {
     private static readonly OwnDataAttribute? Own = typeof(TRequest).GetCustomAttribute<OwnDataAttribute>();
 
-    private static readonly bool NeedsProof = typeof(TRequest).IsDefined(typeof(FreshProofAttribute), false);
-    private static readonly TimeSpan ProofLife = TimeSpan.FromMinutes(5);
+    private static readonly FreshProofAttribute? Proof = typeof(TRequest).GetCustomAttribute<FreshProofAttribute>();
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (NeedsProof && scope.Role is not Role.Platform && !(clock.GetUtcNow().UtcDateTime - scope.AuthenticatedAt <= ProofLife))
+        if (Proof is not null && (Proof.Of.Count == 0 || Proof.Of.Contains(scope.Role)) && !((ICurrentUser)scope).HasFreshProof(clock.GetUtcNow().UtcDateTime))
         {
             return TResponse.Refused(new ReauthRequired());
         }

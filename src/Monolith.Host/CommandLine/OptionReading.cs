@@ -36,6 +36,7 @@ internal static class OptionReading
             Smtp = asked.Text(Settings.Smtp) is { } smtp ? Relay(smtp) : null,
             Proxies = asked.Text(Settings.Proxies) is { } proxies ? Networks(proxies) : [],
             Stores = asked.Text(Settings.Stores) is { } stores ? Regions(stores) : new Dictionary<string, string>(),
+            Sites = asked.Text(Settings.Sites) is { } sites ? FrontEnds(sites) : testing ? [new Uri("http://localhost")] : [],
             Testing = testing,
             UnsafeDurability = asked.Flag(Settings.UnsafeDurability),
             EnvironmentName = environment ?? (testing ? Environments.Development : Environments.Production),
@@ -124,6 +125,25 @@ internal static class OptionReading
         }
 
         return regions;
+    }
+
+    // A passkey belongs to a domain and answers at addresses of it or below it; over plain HTTP browsers make them on the own machine only.
+    private static List<Uri> FrontEnds((string Value, string Name) setting)
+    {
+        List<Uri> sites = [];
+        foreach (var text in setting.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var good = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { PathAndQuery: "/", UserInfo: "", HostNameType: UriHostNameType.Dns }
+                && (uri.Scheme == "https" || uri is { Scheme: "http", Host: "localhost" });
+            if (!good || (sites.Count > 0 && uri!.Host != sites[0].Host && !uri.Host.EndsWith("." + sites[0].Host, StringComparison.Ordinal)))
+            {
+                throw new StartRefusedException($"{setting.Name}: '{text}' is not an address such as https://example.org, or is not below the first one");
+            }
+
+            sites.Add(uri!);
+        }
+
+        return sites;
     }
 
     private static string WritableFolder((string Value, string Name) setting)

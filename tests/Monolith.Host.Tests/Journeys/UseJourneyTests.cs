@@ -93,7 +93,7 @@ public sealed class UseJourneyTests(Stages stages) : IClassFixture<Stages>
         Assert.Contains(mine.All("dataHoldings"), h => ((string)h["kind"]!).Contains("Acme", StringComparison.Ordinal) && (string)h["classification"]! == "PERSONAL");
     }
 
-    private static async Task<Person> HelpedAsync(Cast cast)
+    internal static async Task<Person> HelpedAsync(Cast cast)
     {
         var person = cast.Named("helped");
         var fields = new[] { new { name = "firstName", value = "Asha" }, new { name = "lastName", value = "Rao" } };

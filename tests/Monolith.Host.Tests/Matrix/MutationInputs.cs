@@ -45,6 +45,7 @@ internal static class MutationInputs
         (_, "id") => "RightsRequest",
         (_, "requestId") => "MatchRequest",
         (_, "versionId") => "PolicyVersion",
+        (_, "actId") => "PendingAct",
         (_, "keyId") => "IntegratorKey",
         (_, "sessionId") => "AccountSession",
         _ => $"{char.ToUpperInvariant(field[0])}{field[1..^2]}",

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Monolith.GraphQL.Relay;
 using Monolith.Host.Tests.Journeys;
 using Monolith.Host.Tests.Platform;
+using Monolith.Testing;
 
 namespace Monolith.Host.Tests.Matrix;
 
@@ -185,7 +186,12 @@ internal sealed partial class Scene
         var key = new { name = "Reports", role = "BILLING", operations = new[] { "ledgerBalances" }, days = 30 };
         Keep("IntegratorKey", (await Cast.DoAsync(Cast.Administrator, new("createIntegratorKey", key, "integratorKey { key { keyId } }"))).Done()["createIntegratorKey.integratorKey.key.keyId"]);
         await TryAsync("emergency", EmergencyAsync);
-        Keep("PolicyVersion", (await Cast.AskAsync(null, $"{{ policyDocument(kind: {(isWhole ? "RULES" : "PRIVACY")}) {{ id }} }}")).Done()["policyDocument.id"]);
+        var document = isWhole ? "RULES" : "PRIVACY";
+        await Cast.TryAsync(Cast.Administrator, new("publishPolicyVersion", new { kind = document, severity = "EDITORIAL" }, "policyVersion { id }"));
+        Keep("PendingAct", (await Cast.AskAsync(Cast.Administrator, "{ pendingActs { actId } }")).Done()["pendingActs.0.actId"]);
+        using var device = new SoftwareAuthenticator();
+        Keep("Passkey", await Cast.AddPasskeyAsync(Client, device));
+        Keep("PolicyVersion", (await Cast.AskAsync(null, $"{{ policyDocument(kind: {document}) {{ id }} }}")).Done()["policyDocument.id"]);
         Keep("AccountSession", (await Cast.AskAsync(Client, "{ mySessions { sessionId } }")).Done()["mySessions.0.sessionId"]);
     }
 

@@ -14,8 +14,28 @@ internal sealed class Cast(GraphClient graph)
     /// <summary>What a client writes into the form of registration, which is another one under another profile.</summary>
     public Func<Person, object> Form { get; init; } = person => Registration(person);
 
-    /// <summary>Sends as this person; a session that is over is begun again.</summary>
+    /// <summary>Sends as this person; a session that is over, or too old for the act, is begun again, and a second person says yes where one is needed.</summary>
     public async Task<Answer> DoAsync(Person? who, Act act, string? key = null) => await SendAsync(who, act.Document, act.Variables, key);
+
+    /// <summary>Sends once, with the session as it is.</summary>
+    public Task<Answer> TryAsync(Person who, Act act) => graph.SendAsync(act.Document, act.Variables, who.Token);
+
+    /// <summary>The act, after somebody else said yes to it.</summary>
+    public async Task<Act> ApprovedAsync(Person who, Act act)
+    {
+        await SignInAsync(who);
+        Assert.Equal(["SECOND_PERSON_REQUIRED"], (await TryAsync(who, act)).Codes);
+        await ApproveAsync(who);
+        return act;
+    }
+
+    /// <summary>Somebody else says yes to what this person last asked for.</summary>
+    public async Task ApproveAsync(Person who)
+    {
+        var second = who == Administrator ? await StaffAsync("PRIVACY_OFFICER") : Administrator;
+        var waiting = (await AskAsync(second, "{ pendingActs { actId state } }")).Done().All("pendingActs").First(a => (string)a["state"]! == "PROPOSED");
+        (await DoAsync(second, new("approveAct", new { actId = (string)waiting["actId"]! }, "pendingAct { state }"))).Done();
+    }
 
     public Task<Answer> AskAsync(Person? who, string document, object? variables = null) => SendAsync(who, document, variables, null);
 
@@ -151,12 +171,18 @@ internal sealed class Cast(GraphClient graph)
     private async Task<Answer> SendAsync(Person? who, string document, object? variables, string? key)
     {
         var answer = await graph.SendAsync(document, variables, who?.Token, key);
-        if (who?.Token is null || answer.IsDone || !answer.Codes.Contains("UNAUTHENTICATED"))
+        if (who?.Token is not null && answer.Codes.Any(code => code is "UNAUTHENTICATED" or "REAUTH_REQUIRED"))
+        {
+            await SignInAsync(who);
+            answer = await graph.SendAsync(document, variables, who.Token, key);
+        }
+
+        if (who is null || !answer.Codes.Contains("SECOND_PERSON_REQUIRED"))
         {
             return answer;
         }
 
-        await SignInAsync(who);
+        await ApproveAsync(who);
         return await graph.SendAsync(document, variables, who.Token, key);
     }
 }

@@ -8,7 +8,7 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
     private const int AtOnce = 5;
 
     private static readonly Dictionary<string, Func<Cast, Task<Repeat>>> Known =
-        new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All).Concat(RepeatsOfSharing.All));
+        new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All).Concat(RepeatsOfSharing.All).Concat(RepeatsOfActs.All));
 
     // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests, subpoenas in ConfidentialityTests, resources in
     // OutsideLinkTests, consents by hashtag in SocialConsentTests. Restriction and new uses are not there under calmally, nor are organisations, parents'

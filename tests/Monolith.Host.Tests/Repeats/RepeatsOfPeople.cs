@@ -1,5 +1,6 @@
 using Monolith.GraphQL.Relay;
 using Monolith.Host.Tests.Platform;
+using Monolith.Testing;
 
 namespace Monolith.Host.Tests.Repeats;
 
@@ -44,6 +45,16 @@ internal static class RepeatsOfPeople
         {
             var right = new { accountId = (await cast.ClientAsync(consents: false)).Id, fields = new[] { new { name = "age", value = "31" } } };
             return new(await cast.StaffAsync("PRIVACY_OFFICER"), new("correctPersonalData", right, "account { age }"), right with { fields = [new { name = "age", value = "32" }] });
+        },
+        ["renamePasskey"] = async cast =>
+        {
+            var (client, ids) = await WithPasskeysAsync(cast, 1);
+            return new(client, new("renamePasskey", new { passkeyId = ids[0], name = "Tablet" }, "passkey { name }"), new { passkeyId = ids[0], name = "Watch" });
+        },
+        ["removePasskey"] = async cast =>
+        {
+            var (client, ids) = await WithPasskeysAsync(cast, 2);
+            return new(client, new("removePasskey", new { passkeyId = ids[0] }, "ended { count }"), new { passkeyId = ids[1] });
         },
         ["updateProfile"] = async cast => new(
             await cast.ClientAsync(consents: false), new("updateProfile", new { name = "Other Name" }, "account { name }"), new { name = "Third Name" }),
@@ -97,10 +108,20 @@ internal static class RepeatsOfPeople
                 async () => (await cast.AskAsync(client, "{ disclosures { __typename } }")).Done().All("disclosures").Count);
         },
         ["rotateReceiptKey"] = cast => Task.FromResult(new Repeat(cast.Administrator, new("rotateReceiptKey", null, "receiptKey { __typename }"), null)),
-        ["publishPolicyVersion"] = cast => Task.FromResult(new Repeat(
-            cast.Administrator, new("publishPolicyVersion", new { kind = "REGULATIONS", severity = "EDITORIAL" }, "policyVersion { id number }"),
-            new { kind = "REGULATIONS", severity = "SIGNIFICANT" })),
     };
+
+    private static async Task<(Person Client, string[] Passkeys)> WithPasskeysAsync(Cast cast, int count)
+    {
+        var client = await cast.ClientAsync(consents: false);
+        List<string> ids = [];
+        while (ids.Count < count)
+        {
+            using var device = new SoftwareAuthenticator();
+            ids.Add(await cast.AddPasskeyAsync(client, device));
+        }
+
+        return (client, [.. ids]);
+    }
 
     private static Task<Repeat> RegistrationAsync(Cast cast, string field)
     {

@@ -17,7 +17,12 @@ internal static class RepeatsOfSharing
                 cast.Administrator, new("announceBusinessTransfer", input, "businessTransfer { id }"), input with { counterparty = "Other Inc" },
                 async () => (await cast.AskAsync(cast.Administrator, "{ businessTransfers { name } }")).Done().All("businessTransfers").Count(d => (string)d["name"]! == input.name)));
         },
-        ["executeBusinessTransfer"] = cast => OfDealAsync(cast, "executeBusinessTransfer"),
+        ["executeBusinessTransfer"] = async cast =>
+        {
+            var repeat = await OfDealAsync(cast, "executeBusinessTransfer");
+            await cast.ApprovedAsync(cast.Administrator, repeat.Act);
+            return repeat;
+        },
         ["callOffBusinessTransfer"] = cast => OfDealAsync(cast, "callOffBusinessTransfer"),
         ["assessRegion"] = cast =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Accounts.Application;
+using Monolith.Accounts.Application.Approvals;
 using Monolith.Accounts.Application.Credentials;
 using Monolith.Accounts.Application.Emergencies;
 using Monolith.Accounts.Application.Factors;
@@ -8,6 +9,7 @@ using Monolith.Accounts.Application.Messages;
 using Monolith.Accounts.Application.Minors;
 using Monolith.Accounts.Application.News;
 using Monolith.Accounts.Application.Organisations;
+using Monolith.Accounts.Application.Passkeys;
 using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Records;
 using Monolith.Accounts.Application.Registering;
@@ -39,20 +41,23 @@ public static class AccountsModule
     /// <param name="mailServer">Such as <c>smtp://mail.example.org:25/?from=no-reply@example.org</c>; messages wait when it is null.</param>
     /// <param name="sandbox">Without a mail server messages are taken and brought nowhere, for a host that is started for tests.</param>
     /// <param name="staffSecondFactor">Whether staff need a second factor to act in their role (R34); they do not only on a host that is started for tests.</param>
+    /// <param name="sites">Addresses of the front ends, the domain's own first: passkeys belong to its host and answer at these alone (R35). There are none without.</param>
     public static IServiceCollection AddAccounts(
-        this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null, bool sandbox = false, bool staffSecondFactor = true)
+        this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null, bool sandbox = false, bool staffSecondFactor = true,
+        IReadOnlyList<Uri>? sites = null)
     {
-        services.AddSingleton(new StaffSecondFactor(staffSecondFactor));
+        AddProofs(services, sites ?? [], staffSecondFactor);
         services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<AccountsPolicy>("accounts"));
         services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>().AddSingleton<TherapistSight>();
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
         services.AddSingleton<UsageLog>().AddSingleton<CellSize>().AddScoped<UsageReading>();
         services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>();
-        services.AddScoped<PersonReading>().AddScoped<Origins>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<FactorCheck>().AddScoped<BothProofs>().AddScoped<SessionEnding>().AddScoped<Erasure>().AddScoped<NewsEnd>();
+        services.AddScoped<PersonReading>().AddScoped<Origins>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<SessionEnding>().AddScoped<Erasure>().AddScoped<NewsEnd>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
-        return services.AddModule<AccountsDbContext>("accounts", module => module
+        return services.AddModule<AccountsDbContext>("accounts", module => Jobs(module)
             .Answers<ISessionTokens, SessionTokens>()
+            .Answers<ISecondPerson, SecondPerson>()
             .Answers<IAccountFacts, AccountAnswers>()
             .Answers<IRequesterProof, AccountAnswers>()
             .Listens<AppointmentBooked, NewsListener>()
@@ -65,6 +70,8 @@ public static class AccountsModule
             .Listens<NewUseProposed, PolicyNewsListener>()
             .Listens<Consent.Contracts.Events.ConsentWithdrawn, NewsEndListener>()
             .Listens<BusinessTransferAnnounced, PolicyNewsListener>()
+            .Listens<CaseOpened, SupportCases>()
+            .Listens<GrievanceResolved, SupportCases>()
             .Listens<RightsRequestReceived, CaseListener>()
             .Listens<SecurityConcernReported, CaseListener>()
             .Listens<ErasureOrdered, CaseListener>()
@@ -73,16 +80,25 @@ public static class AccountsModule
             .Vetoes<MinorVeto>()
             .Vetoes<UndertakingVeto>()
             .Grants<EmergencyGrant>()
-            .Holds<AccountsHoldings>()
-            .Runs<WriteRounds>().Runs<SendMessages>()
-            .Runs<AnswerResetWishes>()
-            .Runs<WriteUsage>()
-            .Runs<FreezeUsage>()
-            .Runs<PasswordReminders>()
-            .Runs<DetailsReminders>()
-            .Runs<MinorSweep>()
-            .Runs<NewsSweep>()
-            .Runs<AccountRetention>());
+            .Holds<AccountsHoldings>());
+    }
+
+    private static ModuleBuilder Jobs(ModuleBuilder module) => module
+        .Runs<WriteRounds>().Runs<SendMessages>()
+        .Runs<AnswerResetWishes>()
+        .Runs<WriteUsage>()
+        .Runs<FreezeUsage>()
+        .Runs<PasswordReminders>()
+        .Runs<DetailsReminders>()
+        .Runs<MinorSweep>()
+        .Runs<NewsSweep>()
+        .Runs<AccountRetention>();
+
+    private static void AddProofs(IServiceCollection services, IReadOnlyList<Uri> sites, bool staffSecondFactor)
+    {
+        services.AddSingleton(PasskeySite.Of(sites)).AddScoped<IPasskeyVerifier, PasskeyVerifier>().AddScoped<Ceremonies>().AddScoped<ShownPasskey>();
+        services.AddSingleton(new StaffSecondFactor(staffSecondFactor)).AddScoped<FactorGuard>().AddScoped<FactorCheck>().AddScoped<BothProofs>();
+        services.AddScoped<ActNotes>().AddScoped<ActDecision>();
     }
 
     /// <summary>

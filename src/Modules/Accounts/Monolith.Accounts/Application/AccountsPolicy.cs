@@ -155,10 +155,14 @@ internal sealed record UnrevisedCopyPolicy(bool On, CalendarPeriod? Period);
 internal sealed record UsagePolicy(IReadOnlyList<string> Fields, bool Visitors, bool Statistics);
 
 /// <summary>A-30 to A-32.</summary>
-/// <param name="Roles">A-30: role to the reach of its need to know.</param>
+/// <param name="Roles">A-30: role to the reach of its need to know; <c>support</c> with <c>openCase</c> looks only while a case is open.</param>
 /// <param name="UndertakingRequired">A-31: confidentiality is signed before any access.</param>
 /// <param name="Discipline">A-32: access can be cut.</param>
-internal sealed record StaffAccessPolicy(IReadOnlyDictionary<string, string> Roles, bool UndertakingRequired, bool Discipline);
+internal sealed record StaffAccessPolicy(IReadOnlyDictionary<string, string> Roles, bool UndertakingRequired, bool Discipline)
+{
+    /// <summary>Whether support looks at an account only while a case of its owner is open (AP-45).</summary>
+    public bool SupportNeedsCase() => Roles.GetValueOrDefault("support") == "openCase";
+}
 
 /// <summary>A-33: reads of sensitive data are audited.</summary>
 internal sealed record AuditPolicy(bool Reads);

@@ -58,6 +58,9 @@ internal sealed class Account : Entity, IPersonal
     /// <summary>When a look at the account's protection was last suggested (R30).</summary>
     public DateTime? CheckUpSuggestedAt { get; private set; }
 
+    /// <summary>How often a second factor or passkey was added or removed: two who do so at once meet in the row's version.</summary>
+    public int FactorChanges { get; private set; }
+
     /// <summary>When the person registered.</summary>
     public DateTime RegisteredAt { get; private set; }
 
@@ -109,6 +112,9 @@ internal sealed class Account : Entity, IPersonal
 
     /// <summary>Another address, proven by a code.</summary>
     public void ChangeEmail(byte[] emailIndex, string email) => (EmailIndex, Email) = (emailIndex, Sealed.Of(email));
+
+    /// <summary>A second factor or passkey was added or removed.</summary>
+    public void ChangeFactors() => FactorChanges++;
 
     /// <summary>A change of password was suggested.</summary>
     public void Remind(DateTime now) => PasswordRemindedAt = now;

@@ -148,6 +148,15 @@ internal enum MessageTemplate
     /// <summary>The second factor was removed.</summary>
     SecondFactorRemoved,
 
+    /// <summary>A dangerous act waits for the recipient's decision (R43).</summary>
+    ApprovalAsked,
+
+    /// <summary>A passkey was added.</summary>
+    PasskeyAdded,
+
+    /// <summary>A passkey was removed.</summary>
+    PasskeyRemoved,
+
     /// <summary>The therapist looked up whom to call.</summary>
     EmergencyContactOpened,
 

@@ -36,6 +36,22 @@ internal sealed record SecondFactorRequired() : Refusal("Send a code of your sec
 /// <summary>The code of the second factor is wrong, old, or was used already; the three cannot be told apart (R36).</summary>
 internal sealed record SecondFactorWrong() : Refusal("This code is not right (any more). Wait for the next one.", "code");
 
+/// <summary>The answer of the passkey was not taken; what is wrong with it is not said (R32, R35).</summary>
+internal sealed record PasskeyRefused() : Refusal("This passkey was not accepted. Ask for another challenge and try again.", "credential");
+
+/// <summary>There is no such passkey of yours.</summary>
+internal sealed record PasskeyNotFound() : Refusal("There is no such passkey of yours.", "passkeyId");
+
+/// <summary>A member of staff keeps at least one factor (R34).</summary>
+internal sealed record LastFactor() : Refusal("This is your last factor. Add another one first.");
+
+/// <summary>A dangerous act waits for somebody else (R43).</summary>
+internal sealed record SecondPersonRequired(Guid ActId, DateTime EndsAt)
+    : Refusal($"Somebody else has to approve this until {EndsAt:yyyy-MM-dd'T'HH:mm:ss'Z'}: see pendingActs. Then send exactly the same again.");
+
+/// <summary>There is no such act that the caller proposed or decides.</summary>
+internal sealed record ActNotFound() : Refusal("There is no such act for you to decide.", "actId");
+
 /// <summary>The refresh token is unknown, used or expired.</summary>
 internal sealed record SessionOver() : Refusal("This session is over. Sign in again.", "refreshToken");
 

@@ -33,6 +33,14 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
 
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
+
+    public DbSet<PendingAct> PendingActs => Set<PendingAct>();
+
+    public DbSet<SupportCase> SupportCases => Set<SupportCase>();
+
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     public DbSet<IntegratorKey> IntegratorKeys => Set<IntegratorKey>();

@@ -85,6 +85,16 @@ internal sealed class SecondFactorConfiguration : IEntityTypeConfiguration<Secon
     public void Configure(EntityTypeBuilder<SecondFactor> builder) => builder.Property(f => f.Secret).IsSealed(DataClass.Identity);
 }
 
+internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
+{
+    public void Configure(EntityTypeBuilder<Passkey> builder) => builder.Property(p => p.Name).IsSealed(DataClass.Identity);
+}
+
+internal sealed class PasskeyCeremonyConfiguration : IEntityTypeConfiguration<PasskeyCeremony>
+{
+    public void Configure(EntityTypeBuilder<PasskeyCeremony> builder) => builder.HasIndex(c => c.TokenHash);
+}
+
 internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
 {
     public void Configure(EntityTypeBuilder<RecoveryCode> builder) => builder.HasIndex(c => c.AccountId);
@@ -93,6 +103,20 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
 internal sealed class EmergencyAccessConfiguration : IEntityTypeConfiguration<EmergencyAccess>
 {
     public void Configure(EntityTypeBuilder<EmergencyAccess> builder) => builder.Property(a => a.Words).IsSealed(DataClass.Identity);
+}
+
+internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<SupportCase>
+{
+    public void Configure(EntityTypeBuilder<SupportCase> builder) => builder.HasIndex(c => c.AccountId);
+}
+
+internal sealed class PendingActConfiguration : IEntityTypeConfiguration<PendingAct>
+{
+    public void Configure(EntityTypeBuilder<PendingAct> builder)
+    {
+        builder.Property(a => a.Input).IsSealed(DataClass.Identity);
+        builder.PrimitiveCollection(a => a.Approvers);
+    }
 }
 
 internal sealed class IntegratorKeyConfiguration : IEntityTypeConfiguration<IntegratorKey>

@@ -58,8 +58,5 @@ internal sealed record ProcessorNotFound() : Refusal("The register has no such p
 /// <summary>We did not make this token, or it was changed on the way.</summary>
 internal sealed record UnsubscribeTokenInvalid() : Refusal("This token is not one of ours. Use the one at the end of a message.", "token");
 
-/// <summary>What two people decide is not decided by one (R43).</summary>
-internal sealed record AnotherPersonRequired() : Refusal("You asked for it; somebody else has to confirm it.");
-
 /// <summary>There is no such legal hold.</summary>
 internal sealed record LegalHoldNotFound() : Refusal("There is no such legal hold.", "holdId");

@@ -37,6 +37,12 @@ public sealed record ExportOrdered(Guid CaseId, Guid SubjectId, DateTime Ordered
 /// <param name="OrderedAt">When, UTC.</param>
 public sealed record ContentTakedownOrdered(Guid CaseId, Guid ContentId, DateTime OrderedAt);
 
+/// <summary>Somebody with an account asked, complained or reported something; until it is resolved it is open.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="AccountId">The account it came from.</param>
+/// <param name="OpenedAt">When, UTC.</param>
+public sealed record CaseOpened(Guid CaseId, Guid AccountId, DateTime OpenedAt);
+
 /// <summary>A complaint was acknowledged, at the latest by the clock (CA-11.3).</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="ComplainantId">The account that complained.</param>

@@ -125,9 +125,13 @@ internal sealed class CaseFile : Entity, IPersonal, ISubmission
             ResolveByAt = clocks.Resolve.DueAt,
             ResolveRule = clocks.Resolve.Rule,
         };
-        if (kind is CaseKind.Security && accountId is { } account)
+        if (accountId is { } account)
         {
-            file.Raise(new SecurityConcernReported(id, account, now));
+            file.Raise(new CaseOpened(id, account, now));
+            if (kind is CaseKind.Security)
+            {
+                file.Raise(new SecurityConcernReported(id, account, now));
+            }
         }
 
         return file;

@@ -13,7 +13,8 @@ namespace Monolith.Accounts.Application.Factors;
 
 /// <summary>
 /// Makes the secret for a program that shows one-time codes (RFC 6238). It counts only after <c>confirmSecondFactor</c>; begun again, the former
-/// secret is forgotten. Refused with PASSWORD_WRONG, ILLEGAL_STATE, RATE_LIMITED.
+/// secret is forgotten. Refused with PASSWORD_WRONG, SECOND_FACTOR_REQUIRED (staff who have a passkey
+/// sign in with it first), ILLEGAL_STATE, RATE_LIMITED.
 /// </summary>
 /// <param name="Password">Yours, as fresh proof (R40).</param>
 [Mutation, AllowSignedIn, GraphQLAlone]
@@ -24,7 +25,7 @@ internal sealed record BeginSecondFactor(string Password) : ICommand<SecondFacto
 /// <param name="Uri">The same as <c>otpauth</c> address, to show as a picture.</param>
 internal sealed record SecondFactorSecretView(string Secret, string Uri);
 
-internal sealed class BeginSecondFactorHandler(AccountsDbContext db, OwnPassword own, FactorCheck factors, PolicyProfile profile, ICurrentUser user)
+internal sealed class BeginSecondFactorHandler(AccountsDbContext db, OwnPassword own, FactorCheck factors, FactorGuard guard, PolicyProfile profile, ICurrentUser user)
     : ICommandHandler<BeginSecondFactor, SecondFactorSecretView>
 {
     public async Task<Result<SecondFactorSecretView>> Handle(BeginSecondFactor command, CancellationToken cancellationToken)
@@ -35,7 +36,7 @@ internal sealed class BeginSecondFactorHandler(AccountsDbContext db, OwnPassword
             return new AccountNotFound();
         }
 
-        if (await own.CheckAsync(account, command.Password, cancellationToken) is { } refusal)
+        if ((await own.CheckAsync(account, command.Password, cancellationToken) ?? await guard.RefusedAsync(account, cancellationToken)) is { } refusal)
         {
             return refusal;
         }

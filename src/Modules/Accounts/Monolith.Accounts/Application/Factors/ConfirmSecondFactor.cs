@@ -50,6 +50,7 @@ internal sealed class ConfirmSecondFactorHandler(
         string[] codes = [.. Enumerable.Range(0, RecoveryCode.Count).Select(_ => OneTimeCode.MakeRecoveryCode())];
         db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { AccountId = user.Id, CodeHash = SecretToken.Hash(code) }));
         var account = await db.Accounts.SingleAsync(a => a.Id == user.Id, cancellationToken);
+        account.ChangeFactors();
         db.OutgoingMessages.Add(post.Mail(account.Id, await vault.OpenAsync(account.Email, cancellationToken), MessageTemplate.SecondFactorAdded));
         var session = await db.Sessions.SingleOrDefaultAsync(s => s.Id == user.SessionId, cancellationToken);
         session?.ShowFactor(now);

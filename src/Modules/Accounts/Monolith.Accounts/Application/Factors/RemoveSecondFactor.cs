@@ -13,7 +13,7 @@ namespace Monolith.Accounts.Application.Factors;
 
 /// <summary>
 /// Gives the second factor up, with both proofs (R34); its recovery codes go with it, every session ends, and the owner is told. A member of
-/// staff has no role afterwards until there is another one. Refused with PASSWORD_WRONG, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG, RATE_LIMITED, ILLEGAL_STATE.
+/// staff keeps it until there is a passkey. Refused with PASSWORD_WRONG, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG, LAST_FACTOR, RATE_LIMITED, ILLEGAL_STATE.
 /// </summary>
 /// <param name="Password">Yours.</param>
 /// <param name="Code">A code of the program, or a recovery code.</param>
@@ -21,7 +21,7 @@ namespace Monolith.Accounts.Application.Factors;
 internal sealed record RemoveSecondFactor(string Password, string Code) : ICommand<EndedSessionsView>;
 
 internal sealed class RemoveSecondFactorHandler(
-    AccountsDbContext db, BothProofs proofs, SessionEnding ending, Postbox post, IVault vault)
+    AccountsDbContext db, BothProofs proofs, FactorGuard guard, SessionEnding ending, Postbox post, IVault vault)
     : ICommandHandler<RemoveSecondFactor, EndedSessionsView>
 {
     public async Task<Result<EndedSessionsView>> Handle(RemoveSecondFactor command, CancellationToken cancellationToken)
@@ -33,6 +33,12 @@ internal sealed class RemoveSecondFactorHandler(
         }
 
         var (account, factor) = proven.Value;
+        if (await guard.IsLastAsync(account, cancellationToken) is { } last)
+        {
+            return last;
+        }
+
+        account.ChangeFactors();
         db.SecondFactors.Remove(factor);
         db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.AccountId == account.Id).ToListAsync(cancellationToken));
         db.OutgoingMessages.Add(post.Mail(account.Id, await vault.OpenAsync(account.Email, cancellationToken), MessageTemplate.SecondFactorRemoved));

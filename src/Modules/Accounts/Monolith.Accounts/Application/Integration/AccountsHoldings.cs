@@ -29,6 +29,7 @@ internal sealed class AccountsHoldings(AccountsDbContext db, AccountsPolicy poli
             new(Module, DataClass.Usage, "sessions", sessions, null) { Source = FieldSource.Observed },
             new(Module, DataClass.Identity, "messages", messages, account?.EraseAt) { Source = FieldSource.Platform },
             new(Module, DataClass.Usage, "usage log", await db.UsageEntries.CountAsync(e => e.AccountId == subjectId, cancellationToken), null) { Source = FieldSource.Observed },
+            new(Module, DataClass.Identity, "passkeys", await db.Passkeys.CountAsync(p => p.AccountId == subjectId, cancellationToken), account?.EraseAt) { Source = FieldSource.Submitted },
             new(Module, DataClass.Identity, "copy of deleted fields", retained.Count, retained.Count == 0 ? null : retained.Max()) { Source = FieldSource.Submitted },
         ];
         return [.. all.Where(holding => holding.Count > 0)];
@@ -81,8 +82,15 @@ internal sealed class AccountsHoldings(AccountsDbContext db, AccountsPolicy poli
             uses.Add((object?)await usage.ViewAsync(entry, cancellationToken) ?? new { entry.OccurredAt });
         }
 
+        List<object> passkeys = [];
+        foreach (var passkey in await db.Passkeys.AsNoTracking().Where(p => p.AccountId == subjectId).OrderBy(p => p.Id).ToListAsync(cancellationToken))
+        {
+            passkeys.Add(new { Name = await vault.OpenAsync(passkey.Name, cancellationToken), passkey.AddedAt, passkey.UsedAt });
+        }
+
         return new Dictionary<string, IReadOnlyList<object>>
         {
+            ["passkeys"] = passkeys,
             ["account"] = [await reading.ForOwnerAsync(account, sessions.Count, cancellationToken)],
             ["sources"] = [.. await FieldsAsync(account, cancellationToken)],
             ["sessions"] = sessions,

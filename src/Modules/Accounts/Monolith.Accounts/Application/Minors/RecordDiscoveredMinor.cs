@@ -15,12 +15,12 @@ namespace Monolith.Accounts.Application.Minors;
 /// <summary>
 /// An officer is sure that a client is under age. Below the profile's age the account is cut off and erased by the deadline;
 /// between that and majority it is frozen and its parent asked for; sent again with <c>refusedByParent</c>, it is erased by the deadline too.
-/// Refused with FEATURE_DISABLED, ACCOUNT_NOT_FOUND, FIELD_REQUIRED, ILLEGAL_STATE.
+/// Refused with REAUTH_REQUIRED, FEATURE_DISABLED, ACCOUNT_NOT_FOUND, FIELD_REQUIRED, ILLEGAL_STATE.
 /// </summary>
 /// <param name="AccountId">Whose.</param>
 /// <param name="Age">In whole years.</param>
 /// <param name="RefusedByParent">Whether a parent said no.</param>
-[Mutation(Payload = "discoveredMinor"), Allow(Role.PrivacyOfficer, Role.GrievanceOfficer), Idempotent]
+[Mutation(Payload = "discoveredMinor"), Allow(Role.PrivacyOfficer, Role.GrievanceOfficer), Idempotent, FreshProof]
 internal sealed record RecordDiscoveredMinor([property: ID("Account")] Guid AccountId, int Age, bool RefusedByParent = false) : ICommand<DiscoveredMinorView>;
 
 /// <summary>What happens with the account.</summary>

@@ -14,11 +14,11 @@ namespace Monolith.Accounts.Application.Persons;
 
 /// <summary>
 /// An officer corrects details of a client after a granted request (O7-7.3), those too that the owner cannot change alone, such as the date of birth. The owner
-/// sees it in <c>accessLog</c>. Refused with ACCOUNT_NOT_FOUND, NEED_TO_KNOW, FIELD_NOT_COLLECTED, FIELD_REQUIRED, AGE_RESTRICTED.
+/// sees it in <c>accessLog</c>. Refused with REAUTH_REQUIRED, ACCOUNT_NOT_FOUND, NEED_TO_KNOW, FIELD_NOT_COLLECTED, FIELD_REQUIRED, AGE_RESTRICTED.
 /// </summary>
 /// <param name="AccountId">Whose.</param>
 /// <param name="Fields">The fields as they are right, by their names in the profile; not the address, which its owner proves with a code.</param>
-[Mutation, Allow(Role.PrivacyOfficer, Role.GrievanceOfficer), Idempotent]
+[Mutation, Allow(Role.PrivacyOfficer, Role.GrievanceOfficer), Idempotent, FreshProof]
 internal sealed record CorrectPersonalData([property: ID("Account")] Guid AccountId, IReadOnlyList<FieldValue> Fields) : ICommand<AccountView>;
 
 internal sealed class CorrectPersonalDataHandler(

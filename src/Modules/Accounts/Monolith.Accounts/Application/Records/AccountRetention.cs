@@ -15,6 +15,7 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
 {
     private const int AtOnce = 100;
     private const int UsesAtOnce = 5_000;
+    private static readonly TimeSpan ActsKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
@@ -43,6 +44,8 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
         db.RemoveRange((await db.RetainedFields.Where(f => f.KeptUntilAt <= now && !held.Contains(f.AccountId)).Take(AtOnce).ToListAsync(cancellationToken)).Where(f => db.Entry(f).State is not EntityState.Deleted));
         db.RemoveRange((await db.UsageEntries.Where(e => e.EndsAt <= now && (e.AccountId == null || !held.Contains(e.AccountId.Value))).OrderBy(e => e.EndsAt).Take(UsesAtOnce).ToListAsync(cancellationToken)).Where(e => db.Entry(e).State is not EntityState.Deleted));
         db.RemoveRange(await db.SharedTries.Where(t => t.EndsAt <= before).Take(UsesAtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.PasskeyCeremonies.Where(c => c.EndsAt <= now).Take(UsesAtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.PendingActs.Where(a => a.EndsAt <= now - ActsKept).Take(UsesAtOnce).ToListAsync(cancellationToken));
         cache.Sweep(before);
         await db.SaveChangesAsync(cancellationToken);
     }

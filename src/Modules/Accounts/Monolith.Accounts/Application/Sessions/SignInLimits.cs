@@ -41,6 +41,13 @@ internal sealed class SignInLimits(AccountsPolicy policy, TimeProvider clock, ID
         await EnterAsync("news|" + mailbox, NewsMailsADay, TimeSpan.FromDays(1), cancellationToken)
         ?? (address is null ? null : await EnterAsync("news from|" + CallerNetwork.Of(address), NewsMailsAnHour, TimeSpan.FromHours(1), cancellationToken));
 
+    /// <summary>Begins something with a passkey: as many in the window as guesses from one address.</summary>
+    public async ValueTask<DateTime?> BeginPasskeyAsync(string? address, CancellationToken cancellationToken) =>
+        address is null ? null : await EnterAsync("passkey|" + address, policy.Auth.Lockout.Attempts * AddressFactor, policy.Auth.Lockout.Window.Elapsed, cancellationToken);
+
+    /// <summary>A passkey signed somebody in: whoever is behind this address is not only guessing.</summary>
+    public ValueTask PasskeySucceededAsync(string? address, CancellationToken cancellationToken) => SucceededAsync("passkey|" + address, null, cancellationToken);
+
     /// <summary>The try was a success.</summary>
     public async ValueTask SucceededAsync(string key, string? address, CancellationToken cancellationToken)
     {

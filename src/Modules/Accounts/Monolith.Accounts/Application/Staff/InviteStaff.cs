@@ -13,7 +13,7 @@ namespace Monolith.Accounts.Application.Staff;
 
 /// <summary>
 /// Offers a role on the staff by mail; the token works once, for 72 hours. The answer does not say whether the address has an account.
-/// Refused with FIELD_REQUIRED.
+/// Refused with FIELD_REQUIRED; for ADMINISTRATOR with REAUTH_REQUIRED.
 /// </summary>
 /// <param name="Email">To whom.</param>
 /// <param name="Role">Which role; CLIENT, THERAPIST, VISITOR and PLATFORM are none.</param>
@@ -40,6 +40,11 @@ internal sealed class InviteStaffHandler(AccountsDbContext db, Postbox post, IVa
         if (command.Role is Role.Client or Role.Therapist or Role.Visitor or Role.Platform)
         {
             return new FieldRequired("role", "Name a role on the staff.");
+        }
+
+        if (command.Role is Role.Administrator && !user.HasFreshProof(clock.GetUtcNow().UtcDateTime))
+        {
+            return new ReauthRequired();
         }
 
         if (!FieldRule.IsEmail(command.Email))

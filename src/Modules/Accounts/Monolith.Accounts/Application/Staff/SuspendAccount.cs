@@ -21,9 +21,9 @@ namespace Monolith.Accounts.Application.Staff;
 [Mutation, Allow(Role.Administrator), Idempotent]
 internal sealed record SuspendAccount([property: ID("Account")] Guid AccountId) : ICommand<AccountView>;
 
-/// <summary>Takes a suspension back. Refused with ACCOUNT_NOT_FOUND, ILLEGAL_STATE.</summary>
+/// <summary>Takes a suspension back. Refused with REAUTH_REQUIRED, ACCOUNT_NOT_FOUND, ILLEGAL_STATE.</summary>
 /// <param name="AccountId">Whose.</param>
-[Mutation, Allow(Role.Administrator), Idempotent]
+[Mutation, Allow(Role.Administrator), Idempotent, FreshProof]
 internal sealed record RestoreAccount([property: ID("Account")] Guid AccountId) : ICommand<AccountView>;
 
 internal sealed class SuspendAccountHandler(AccountsDbContext db, Postbox post, SessionEnding ending, IVault vault, ICurrentUser user)

@@ -13,20 +13,23 @@ namespace Monolith.Billing.Application.Orders;
 
 /// <summary>
 /// Pays money back, never more than was paid (CA-3.7). A client gets what the cancellation table gives for a session called off; the
-/// billing role may go up to what is left of the payment. Refused with ORDER_NOT_FOUND, ILLEGAL_STATE, NOT_REFUNDABLE,
-/// REFUND_EXCEEDS_PAYMENT, PROCESSOR_NOT_BOUND, CARD_DATA_FORBIDDEN.
+/// billing role may go up to what is left of the payment, above 1,000.00 after somebody else approved it (R43). Refused with REAUTH_REQUIRED, ORDER_NOT_FOUND, ILLEGAL_STATE, NOT_REFUNDABLE,
+/// SECOND_PERSON_REQUIRED, REFUND_EXCEEDS_PAYMENT, PROCESSOR_NOT_BOUND, CARD_DATA_FORBIDDEN.
 /// </summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="AmountMinor">How much, in the smallest unit; whatever is due when left out.</param>
-[Mutation, Allow(Role.Client, Role.Billing), Idempotent]
+[Mutation, Allow(Role.Client, Role.Billing), Idempotent, FreshProof(Role.Billing)]
 internal sealed record RefundPayment([ID("Order")] Guid OrderId, string Reason, long? AmountMinor = null) : ICommand<RefundView>;
 
 internal sealed class RefundPaymentHandler(
     BillingDbContext db, BillingPolicy policy, Payers payers, ISessionFacts sessions, IConsentFacts consents, IPaymentProvider provider,
-    Books books, OrderReader reader, ICurrentUser user, TimeProvider clock)
+    Books books, OrderReader reader, ISecondPerson second, ICurrentUser user, TimeProvider clock)
     : ICommandHandler<RefundPayment, RefundView>
 {
+    // 1,000.00 of whatever currency: what one member of staff pays back alone (R43).
+    private const long MostAloneMinor = 100_000;
+
     public async Task<Result<RefundView>> Handle(RefundPayment command, CancellationToken cancellationToken)
     {
         if (CardNumbers.IsIn(command.Reason))
@@ -54,7 +57,14 @@ internal sealed class RefundPaymentHandler(
 
         var session = order.AppointmentId is { } id ? await sessions.FindAsync(id, cancellationToken) : null;
         var amount = order.Refundable(command.AmountMinor, session, isStaff);
-        return amount.Refusal is { } no ? no : await PayBackAsync(order, amount.Value, command.Reason, cancellationToken);
+        if (amount.Refusal is { } no)
+        {
+            return no;
+        }
+
+        return isStaff && amount.Value.Minor > MostAloneMinor && await second.AskAsync(command, [Role.Billing, Role.Administrator], cancellationToken) is { } waits
+            ? waits
+            : await PayBackAsync(order, amount.Value, command.Reason, cancellationToken);
     }
 
     private async Task<Result<RefundView>> PayBackAsync(Order order, Money amount, string reason, CancellationToken cancellationToken)

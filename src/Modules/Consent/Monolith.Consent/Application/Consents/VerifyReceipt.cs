@@ -62,8 +62,8 @@ internal sealed class VerifyReceiptHandler(ConsentDbContext db) : IQueryHandler<
     }
 }
 
-/// <summary>Signs receipts with a fresh key from now on. Receipts of earlier keys stay valid.</summary>
-[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
+/// <summary>Signs receipts with a fresh key from now on. Receipts of earlier keys stay valid. Refused with REAUTH_REQUIRED.</summary>
+[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent, FreshProof]
 internal sealed record RotateReceiptKey : ICommand<ReceiptKeyView>;
 
 internal sealed class RotateReceiptKeyHandler(ConsentDbContext db, ReceiptSigner signer) : ICommandHandler<RotateReceiptKey, ReceiptKeyView>

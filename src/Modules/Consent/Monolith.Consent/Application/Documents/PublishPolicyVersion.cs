@@ -16,14 +16,15 @@ internal sealed record SectionText(string Title, string Text);
 /// <summary>
 /// Publishes the next version of a document (TH-4, CA-14.1). When it takes effect and where it is announced follows from its severity and
 /// the profile; the severity is raised to significant when a purpose, ground, recipient, period or age changed since the last version.
+/// It binds everybody, so somebody else approves it first (R43). Refused with REAUTH_REQUIRED, FEATURE_DISABLED, FIELD_REQUIRED, SECOND_PERSON_REQUIRED.
 /// </summary>
 /// <param name="Kind">The document.</param>
 /// <param name="Severity">How much it changes; significant when absent.</param>
 /// <param name="Sections">The text; what the settings say when absent.</param>
-[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
+[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent, FreshProof]
 internal sealed record PublishPolicyVersion(DocumentKind Kind, ChangeSeverity? Severity, IReadOnlyList<SectionText>? Sections) : ICommand<PolicyVersionView>;
 
-internal sealed class PublishPolicyVersionHandler(ConsentDbContext db, PolicyPublisher publisher, DocumentTexts texts, RequestScope scope, TimeProvider clock)
+internal sealed class PublishPolicyVersionHandler(ConsentDbContext db, PolicyPublisher publisher, DocumentTexts texts, ISecondPerson second, RequestScope scope, TimeProvider clock)
     : ICommandHandler<PublishPolicyVersion, PolicyVersionView>
 {
     public async Task<Result<PolicyVersionView>> Handle(PublishPolicyVersion command, CancellationToken cancellationToken)
@@ -36,6 +37,11 @@ internal sealed class PublishPolicyVersionHandler(ConsentDbContext db, PolicyPub
         if (command.Sections is { } given && (given.Count == 0 || given.Any(s => string.IsNullOrWhiteSpace(s.Title) || string.IsNullOrWhiteSpace(s.Text))))
         {
             return new FieldRequired("sections", "A document has at least one section, and each section has a title and a text.");
+        }
+
+        if (await second.AskAsync(command, [Role.Administrator, Role.PrivacyOfficer], cancellationToken) is { } waits)
+        {
+            return waits;
         }
 
         DocumentSection[]? written = command.Sections is null ? null : [.. command.Sections.Index().Select(s => new DocumentSection(s.Index + 1, s.Item.Title, s.Item.Text))];

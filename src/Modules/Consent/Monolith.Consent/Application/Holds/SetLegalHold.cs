@@ -11,13 +11,13 @@ namespace Monolith.Consent.Application.Holds;
 
 /// <summary>
 /// Asks for a legal hold (R95): from now on nothing of the person's data is deleted by any job, period or request. It ends after 72 hours unless
-/// somebody else confirms it. Refused with REASON_REQUIRED, FIELD_REQUIRED.
+/// somebody else confirms it. Refused with REAUTH_REQUIRED, REASON_REQUIRED, FIELD_REQUIRED.
 /// </summary>
 /// <param name="AccountId">Whose data.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Reference">The proceeding, order or claim.</param>
 /// <param name="ReviewOn">The day on which somebody looks whether it is still needed; within a year.</param>
-[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent]
+[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent, FreshProof]
 internal sealed record RequestLegalHold([property: ID("Account")] Guid AccountId, string Reason, string Reference, DateOnly ReviewOn) : ICommand<LegalHoldView>;
 
 internal sealed class RequestLegalHoldHandler(
@@ -49,9 +49,9 @@ internal sealed class RequestLegalHoldHandler(
     }
 }
 
-/// <summary>Confirms a hold that somebody else asked for. Refused with LEGAL_HOLD_NOT_FOUND, ANOTHER_PERSON_REQUIRED, ILLEGAL_STATE.</summary>
+/// <summary>Confirms a hold that somebody else asked for. Refused with REAUTH_REQUIRED, LEGAL_HOLD_NOT_FOUND, ANOTHER_PERSON_REQUIRED, ILLEGAL_STATE.</summary>
 /// <param name="HoldId">The hold.</param>
-[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent]
+[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent, FreshProof]
 internal sealed record ConfirmLegalHold(Guid HoldId) : ICommand<LegalHoldView>;
 
 internal sealed class ConfirmLegalHoldHandler(HoldActs acts) : ICommandHandler<ConfirmLegalHold, LegalHoldView>
@@ -60,10 +60,10 @@ internal sealed class ConfirmLegalHoldHandler(HoldActs acts) : ICommandHandler<C
         acts.DoAsync(command.HoldId, (hold, by, now) => hold.Confirm(by, now), cancellationToken);
 }
 
-/// <summary>Asks for the end of a hold in force. Refused with LEGAL_HOLD_NOT_FOUND, REASON_REQUIRED, ILLEGAL_STATE.</summary>
+/// <summary>Asks for the end of a hold in force. Refused with REAUTH_REQUIRED, LEGAL_HOLD_NOT_FOUND, REASON_REQUIRED, ILLEGAL_STATE.</summary>
 /// <param name="HoldId">The hold.</param>
 /// <param name="Reason">Why it is no longer needed.</param>
-[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent]
+[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent, FreshProof]
 internal sealed record RequestHoldRelease(Guid HoldId, string Reason) : ICommand<LegalHoldView>;
 
 internal sealed class RequestHoldReleaseHandler(HoldActs acts) : ICommandHandler<RequestHoldRelease, LegalHoldView>
@@ -75,11 +75,11 @@ internal sealed class RequestHoldReleaseHandler(HoldActs acts) : ICommandHandler
 }
 
 /// <summary>
-/// Ends a hold whose end somebody else asked for: every clock that stood goes on at once. Refused with LEGAL_HOLD_NOT_FOUND, ANOTHER_PERSON_REQUIRED,
+/// Ends a hold whose end somebody else asked for: every clock that stood goes on at once. Refused with REAUTH_REQUIRED, LEGAL_HOLD_NOT_FOUND, ANOTHER_PERSON_REQUIRED,
 /// ILLEGAL_STATE.
 /// </summary>
 /// <param name="HoldId">The hold.</param>
-[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent]
+[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent, FreshProof]
 internal sealed record ConfirmHoldRelease(Guid HoldId) : ICommand<LegalHoldView>;
 
 internal sealed class ConfirmHoldReleaseHandler(HoldActs acts) : ICommandHandler<ConfirmHoldRelease, LegalHoldView>

@@ -27,13 +27,13 @@ internal sealed record BusinessTransferView(
 /// <summary>
 /// Declares a deal and, unless it is still under negotiation, tells everybody: on the page and by mail (C-37, O7-6.5). Where the profile wants notice
 /// first, data goes at the end of the notice period of a significant change of policy at the earliest; otherwise it may go at once.
-/// Refused with FEATURE_DISABLED, FIELD_REQUIRED, BUSINESS_TRANSFER_NOT_FOUND, ILLEGAL_STATE.
+/// Refused with REAUTH_REQUIRED, FEATURE_DISABLED, FIELD_REQUIRED, BUSINESS_TRANSFER_NOT_FOUND, ILLEGAL_STATE.
 /// </summary>
 /// <param name="Name">What the deal is called.</param>
 /// <param name="Counterparty">Who receives the business.</param>
 /// <param name="Negotiation">Whether it is only negotiated: nobody is told yet.</param>
 /// <param name="TransferId">A deal declared earlier, to announce it now; its name and counterparty stay.</param>
-[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
+[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent, FreshProof]
 internal sealed record AnnounceBusinessTransfer(string? Name = null, string? Counterparty = null, bool Negotiation = false, Guid? TransferId = null) : ICommand<BusinessTransferView>;
 
 internal sealed class AnnounceBusinessTransferHandler(ConsentDbContext db, ConsentPolicy policy, PolicyProfile profile, ICurrentUser user, TimeProvider clock)
@@ -87,14 +87,14 @@ internal sealed class AnnounceBusinessTransferHandler(ConsentDbContext db, Conse
 }
 
 /// <summary>
-/// Records that data goes with an announced deal: it then stands in the ledger of disclosures of everyone who has an account (O7-6.4). Refused with
-/// BUSINESS_TRANSFER_NOT_FOUND, NOTICE_REQUIRED, ILLEGAL_STATE.
+/// Records that data goes with an announced deal: it then stands in the ledger of disclosures of everyone who has an account (O7-6.4). Somebody else
+/// approves it first (R43). Refused with REAUTH_REQUIRED, BUSINESS_TRANSFER_NOT_FOUND, NOTICE_REQUIRED, ILLEGAL_STATE, SECOND_PERSON_REQUIRED.
 /// </summary>
 /// <param name="TransferId">The deal.</param>
-[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
+[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent, FreshProof]
 internal sealed record ExecuteBusinessTransfer(Guid TransferId) : ICommand<BusinessTransferView>;
 
-internal sealed class ExecuteBusinessTransferHandler(ConsentDbContext db, ConsentPolicy policy, TimeProvider clock) : ICommandHandler<ExecuteBusinessTransfer, BusinessTransferView>
+internal sealed class ExecuteBusinessTransferHandler(ConsentDbContext db, ConsentPolicy policy, ISecondPerson second, TimeProvider clock) : ICommandHandler<ExecuteBusinessTransfer, BusinessTransferView>
 {
     public async Task<Result<BusinessTransferView>> Handle(ExecuteBusinessTransfer command, CancellationToken cancellationToken)
     {
@@ -106,6 +106,11 @@ internal sealed class ExecuteBusinessTransferHandler(ConsentDbContext db, Consen
         if (deal.Execute(policy.BusinessTransfer is BusinessTransferMode.NoticeFirst, clock.GetUtcNow().UtcDateTime) is { } no)
         {
             return no with { Rule = "businessTransfer (C-37)" };
+        }
+
+        if (await second.AskAsync(command, [Role.Administrator, Role.PrivacyOfficer], cancellationToken) is { } waits)
+        {
+            return waits;
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -93,11 +93,11 @@ internal sealed class TransfersHandler(DisclosureLedger ledger, TransferRules ru
 /// <param name="ApprovedAt">When.</param>
 internal sealed record DisclosureApprovalView(Guid Id, string Recipient, string Scope, string? Ground, DateTime ApprovedAt);
 
-/// <summary>Approves, before it happens, that something is told to one recipient. It is used up by one disclosure (CA-4.7, TH-49).</summary>
+/// <summary>Approves, before it happens, that something is told to one recipient. It is used up by one disclosure (CA-4.7, TH-49). Refused with REAUTH_REQUIRED.</summary>
 /// <param name="Recipient">Who may receive it.</param>
 /// <param name="Scope">What.</param>
 /// <param name="Ground">For this ground only, such as a report in writing or a talk (TH-50).</param>
-[Mutation, Allow(Role.Client), Idempotent, OwnData(DataClass.Case, AccessMode.Write, BuildingBlocks.Access.Purpose.LegalObligation)]
+[Mutation, Allow(Role.Client), Idempotent, OwnData(DataClass.Case, AccessMode.Write, BuildingBlocks.Access.Purpose.LegalObligation), FreshProof]
 internal sealed record ApproveDisclosure(string Recipient, string Scope, string? Ground = null) : ICommand<DisclosureApprovalView>;
 
 internal sealed class ApproveDisclosureHandler(ConsentDbContext db, ConsentPolicy policy, ICurrentUser user, TimeProvider clock)

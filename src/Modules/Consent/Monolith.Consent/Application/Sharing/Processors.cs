@@ -68,7 +68,7 @@ internal sealed class ProcessorsHandler(ConsentDbContext db, ProcessorRegister r
 
 /// <summary>
 /// Records what binds an outside processor, in place of what was recorded for the same kind and name. Nothing is shared with it before both
-/// agreement and assessment stand (CA-3.18, CA-5.7). Refused with NO_LEGAL_BASIS for purposes outside the register and with
+/// agreement and assessment stand (CA-3.18, CA-5.7). Refused with REAUTH_REQUIRED, NO_LEGAL_BASIS for purposes outside the register and with
 /// MINIMUM_DATA_EXCEEDED for fields its kind never needs.
 /// </summary>
 /// <param name="Name">Who it is.</param>
@@ -79,7 +79,7 @@ internal sealed class ProcessorsHandler(ConsentDbContext db, ProcessorRegister r
 /// <param name="Purposes">Keys of the purposes agreed.</param>
 /// <param name="Fields">What it receives; all its kind may receive when absent.</param>
 /// <param name="Region">Country code of where it works.</param>
-[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent]
+[Mutation, Allow(Role.Administrator, Role.PrivacyOfficer), Idempotent, FreshProof]
 internal sealed record RegisterProcessor(
     string Name, string Kind, DateOnly? AgreementOn, string? AgreementReference, DateOnly? AssessedUntilOn,
     IReadOnlyList<string> Purposes, IReadOnlyList<string>? Fields, string? Region) : ICommand<ProcessorView>;

@@ -11,7 +11,7 @@ namespace Monolith.Consent.Application.Sharing;
 
 /// <summary>
 /// Records, before it happens, that a person's data goes to somebody outside (CA-4.1 to CA-4.8, TH-45 to TH-50). What is refused must not leave.
-/// Refused with SALE_FORBIDDEN, DISCLOSURE_GROUND_REQUIRED, REASON_REQUIRED, CONSENT_REQUIRED, CONTEST_FIRST, NOTICE_REQUIRED, PROCESSOR_NOT_FOUND,
+/// Refused with REAUTH_REQUIRED, SALE_FORBIDDEN, DISCLOSURE_GROUND_REQUIRED, REASON_REQUIRED, CONSENT_REQUIRED, CONTEST_FIRST, NOTICE_REQUIRED, PROCESSOR_NOT_FOUND,
 /// PROCESSOR_NOT_BOUND, PURPOSE_NOT_AGREED, MINIMUM_DATA_EXCEEDED, REGION_NOT_ALLOWED or TRANSFER_CONSENT_REQUIRED.
 /// </summary>
 /// <param name="AccountId">Whose data.</param>
@@ -28,7 +28,7 @@ namespace Monolith.Consent.Application.Sharing;
 /// <param name="RecipientAddress">Where the recipient is.</param>
 /// <param name="SuspendUntil">Until when the person is not told, at the wish of the authority that receives it.</param>
 /// <param name="SuspensionReference">That wish, where it is in writing.</param>
-[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent]
+[Mutation, Allow(Role.PrivacyOfficer, Role.Administrator), Idempotent, FreshProof]
 internal sealed record RecordDisclosure(
     [property: ID("Account")] Guid AccountId, string Ground, string Recipient, string Scope, string? Reference, string? Reason,
     Guid? ProcessorId, string? Purpose, bool ForConsideration = false, IReadOnlyList<string>? Fields = null, Guid? LinkId = null,

@@ -11,14 +11,14 @@ namespace Monolith.Grievance.Application.Rights;
 
 /// <summary>
 /// Decides a verified request and carries it out (CA-8.6). A refusal, whole or in part, names a ground of the service's closed list (G-11) and
-/// explains itself (G-12). Refused with CASE_NOT_FOUND, IDENTITY_NOT_VERIFIED, ILLEGAL_STATE, GROUND_NOT_ALLOWED,
+/// explains itself (G-12). Refused with REAUTH_REQUIRED, CASE_NOT_FOUND, IDENTITY_NOT_VERIFIED, ILLEGAL_STATE, GROUND_NOT_ALLOWED,
 /// REASON_REQUIRED; an erasure with LEGAL_HOLD_IN_FORCE.
 /// </summary>
 /// <param name="Id">The request.</param>
 /// <param name="Decision">All, part or none of it.</param>
 /// <param name="Ground">Needed for PARTIAL and REFUSE.</param>
 /// <param name="Explanation">What the person reads; needed for PARTIAL and REFUSE.</param>
-[Mutation, Allow(Role.GrievanceOfficer, Role.PrivacyOfficer), Idempotent]
+[Mutation, Allow(Role.GrievanceOfficer, Role.PrivacyOfficer), Idempotent, FreshProof]
 internal sealed record DecideRightsRequest([ID("RightsRequest")] Guid Id, RightsDecision Decision, string? Ground = null, string? Explanation = null) : ICommand<RightsRequestView>;
 
 internal sealed class DecideRightsRequestHandler(

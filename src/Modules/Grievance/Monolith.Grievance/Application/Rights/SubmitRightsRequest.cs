@@ -10,12 +10,12 @@ namespace Monolith.Grievance.Application.Rights;
 
 /// <summary>
 /// Asks for something about one's own data, at any time (CA-7.1, CA-7.3, CA-8.5). The person is sent a code for <c>verifyRequester</c>. A kind
-/// that the service does not list is handled as OTHER. Refused with FIELD_REQUIRED, NEED_TO_KNOW.
+/// that the service does not list is handled as OTHER. Refused with REAUTH_REQUIRED, FIELD_REQUIRED, NEED_TO_KNOW.
 /// </summary>
 /// <param name="Kind">What is asked.</param>
 /// <param name="Wish">In words.</param>
 /// <param name="OnBehalfOfEmail">For staff who enter a request that came by mail: the address of the account (CA-7.6).</param>
-[Mutation, AllowSignedIn, Idempotent]
+[Mutation, AllowSignedIn, Idempotent, FreshProof]
 internal sealed record SubmitRightsRequest(RightsKind Kind, string? Wish = null, string? OnBehalfOfEmail = null) : ICommand<RightsRequestView>;
 
 internal sealed class SubmitRightsRequestHandler(

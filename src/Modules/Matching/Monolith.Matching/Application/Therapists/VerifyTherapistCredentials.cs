@@ -9,11 +9,11 @@ using Monolith.Matching.Infrastructure;
 
 namespace Monolith.Matching.Application.Therapists;
 
-/// <summary>Decides the check of a therapist's credentials (CA-2.14). Only accepted therapists are shown and proposed.</summary>
+/// <summary>Decides the check of a therapist's credentials (CA-2.14). Only accepted therapists are shown and proposed. Refused with REAUTH_REQUIRED.</summary>
 /// <param name="TherapistId">The therapist.</param>
 /// <param name="Accepted">The decision.</param>
 /// <param name="Reference">Where the evidence is, up to 500 characters.</param>
-[Mutation, Allow(Role.CredentialVerifier, Role.Administrator), Idempotent]
+[Mutation, Allow(Role.CredentialVerifier, Role.Administrator), Idempotent, FreshProof]
 internal sealed record VerifyTherapistCredentials([property: ID("Therapist")] Guid TherapistId, bool Accepted, string Reference) : ICommand<TherapistView>;
 
 internal sealed class VerifyTherapistCredentialsHandler(
