@@ -9,6 +9,11 @@ public sealed class AccessMatrixTests
 
     private static readonly string Matrix = Repository.PathOf("docs", "access-matrix.csv");
 
+    private static readonly string[] Strangers = ["visitor", "otherClient", "formerTherapist", "otherTherapist", "credentialVerifier", "billing", "marketing", "auditor"];
+
+    // Pages of a question about the client that have nothing on them.
+    private static readonly string[] Frames = ["MessageConnection", "PageInfo"];
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(Databases))]
@@ -23,6 +28,29 @@ public sealed class AccessMatrixTests
 
         Compare(walk, await ReadAsync(Matrix));
         Assert.True(walk.Counted is { Reads: > 30, Denials: > 300 }, $"Only {walk.Counted} were counted.");
+    }
+
+    [Theory]
+    [InlineData("onetoonehelp")]
+    [InlineData("helpu")]
+    [InlineData("o7therapy")]
+    [InlineData("alopal")]
+    public async Task Under_another_profile_too_strangers_are_shown_nothing_of_a_client_and_each_read_and_denial_is_audited(string key)
+    {
+        var profile = OtherProfile.Of(key);
+        await using var stage = await profile.OpenAsync();
+        var scene = await Scene.BuildAsync(stage.Cast, profile.AsksConsent, isWhole: false);
+
+        var walk = await Walk.ThroughAsync(stage, scene);
+
+        Assert.Empty(from name in walk.Found.Names
+                     where !Frames.Contains(name.Split('.')[0])
+                     from stranger in Strangers
+                     let cell = walk.Found[name, stranger] ?? "-"
+                     where cell.All("COT".Contains) && cell.Contains('C')
+                     select $"{name} as {stranger}");
+        Assert.True(walk.Unaudited.Count == 0, string.Join('\n', walk.Unaudited));
+        Assert.True(walk.Counted is { Reads: > 0, Denials: > 100 }, $"Only {walk.Counted} were counted; lacking: {string.Join(", ", scene.Lacking)}.");
     }
 
     private static void Compare(Walk walk, AccessTable kept)

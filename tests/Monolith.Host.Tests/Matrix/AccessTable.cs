@@ -33,48 +33,6 @@ internal sealed class AccessTable(IReadOnlyList<string> askers)
 
     public IReadOnlyList<string> Askers => askers;
 
-    /// <summary>The rows of a profile in the list of differences, under the names they have in the matrix; what the list does not name is as in the matrix.</summary>
-    public AccessTable Under(string profile, AccessTable differences)
-    {
-        var table = new AccessTable(askers);
-        foreach (var name in Names)
-        {
-            var own = $"{profile}/{name}";
-            table.rows[name] = differences.rows.GetValueOrDefault(own) ?? rows[name];
-        }
-
-        return table;
-    }
-
-    /// <summary>The list of differences, with those that another table has under this profile in place of the former ones.</summary>
-    public AccessTable With(string profile, AccessTable found, AccessTable matrix)
-    {
-        var table = new AccessTable(matrix.Askers);
-        foreach (var (name, row) in rows.Where(r => !r.Key.StartsWith(profile + "/", StringComparison.Ordinal)))
-        {
-            table.rows[name] = row;
-        }
-
-        foreach (var name in found.Names.Where(name => matrix.Askers.Any(a => (found[name, a] ?? "-") != (matrix[name, a] ?? "-"))))
-        {
-            table.rows[$"{profile}/{name}"] = found.rows[name];
-        }
-
-        return table;
-    }
-
-    /// <summary>The table without what the other does not have.</summary>
-    public AccessTable Only(IEnumerable<string> names)
-    {
-        var table = new AccessTable(askers);
-        foreach (var name in Names.Intersect(names))
-        {
-            table.rows[name] = rows[name];
-        }
-
-        return table;
-    }
-
     public string Print()
     {
         var text = new StringBuilder("what").AppendJoin("", askers.Select(a => "," + a)).Append('\n');
