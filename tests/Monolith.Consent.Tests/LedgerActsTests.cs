@@ -49,13 +49,11 @@ public sealed class LedgerActsTests(PostedAtOnceFixture consent) : IClassFixture
         var hold = (await fresh.Send(new RequestLegalHold(client.AccountId, "A claim.", "CL-1", fresh.Today().AddMonths(3)), officer)).Value;
         await fresh.Send(new ConfirmLegalHold(hold.Id), fresh.As(Role.PrivacyOfficer));
         await fresh.Send(new LegalHolds(client.AccountId), officer);
-        await fresh.BindingAsync(ProcessorKind.Hosting, SharedFields.None, client.AccountId);
 
         var noted = await fresh.Read<ConsentDbContext, List<AuditEntry>>(db => db.Set<AuditEntry>().Where(e => e.SubjectId == client.AccountId).ToListAsync());
 
         string[] acts = [nameof(RecordDisclosure), nameof(RecordSubpoena), nameof(ContestSubpoena), nameof(Subpoenas), nameof(RequestLegalHold), nameof(ConfirmLegalHold), nameof(LegalHolds)];
         Assert.Equal([], acts.Except(noted.Where(e => e.Outcome is AuditOutcome.Granted).Select(e => e.Operation)));
-        Assert.Contains(noted, e => e.Rule is "processors.agreementRequired (C-28)");
         await using var scope = fresh.Services.CreateAsyncScope();
         var holdings = await scope.ServiceProvider.GetRequiredService<IPersonalDataHolder>().HoldingsAsync(client.AccountId, TestContext.Current.CancellationToken);
         Assert.Equal(1, holdings.Single(h => h.Kind == "disclosures").Count);
