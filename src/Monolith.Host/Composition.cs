@@ -109,7 +109,9 @@ internal static class Composition
             options.Smtp is { } mail ? new Uri($"smtp://{mail.Host}:{mail.Port}") : null,
             sandbox: options.Testing,
             staffSecondFactor: !options.Testing,
-            sites: options.Sites);
+            sites: options.Sites,
+            partnersFile: options.PartnersFile,
+            placesFile: options.PlacesFile);
 
     internal static StorageOptions StorageOf(HostOptions options)
     {

@@ -36,6 +36,12 @@ internal sealed record HostOptions
     /// <summary>Addresses of the front ends, the domain's own first: passkeys answer at these alone. Empty = there are no passkeys.</summary>
     public IReadOnlyList<Uri> Sites { get; init; } = [];
 
+    /// <summary>Names the partners whose tokens sign people in, checked; null = nobody's do.</summary>
+    public string? PartnersFile { get; init; }
+
+    /// <summary>Says whose networks addresses are, and where, checked; null = nothing is derived.</summary>
+    public string? PlacesFile { get; init; }
+
     /// <summary>Writes are acknowledged before they are on the disk. For tests and imports that can be repeated.</summary>
     public bool UnsafeDurability { get; init; }
 

@@ -34,6 +34,10 @@ public class AccountsFixture : ModuleFixture, ILegalHolds, IVisitFacts
 
     protected virtual IReadOnlyList<Uri> Sites => [new("http://localhost")];
 
+    protected virtual string? PartnersFile => null;
+
+    protected virtual string? PlacesFile => null;
+
     public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
 
     public Task<Guid?> FollowedAsAsync(Guid? accountId, string? visitor, CancellationToken cancellationToken) =>
@@ -120,7 +124,7 @@ public class AccountsFixture : ModuleFixture, ILegalHolds, IVisitFacts
         collection.AddScoped<IPolicyFacts, PublishedDocuments>().AddSingleton<ILegalHolds>(this).AddSingleton<IVisitFacts>(this);
         collection.AddSingleton<PlayedUses>().AddSingleton<IUseFacts>(p => p.GetRequiredService<PlayedUses>());
         collection.AddSingleton<PlayedMarketing>().AddSingleton<IMarketingFacts>(p => p.GetRequiredService<PlayedMarketing>());
-        collection.AddAccounts(passwordRounds: 1_000, sites: Sites);
+        collection.AddAccounts(passwordRounds: 1_000, sites: Sites, partnersFile: PartnersFile, placesFile: PlacesFile);
     }
 
     private sealed class PublishedDocuments : IPolicyFacts

@@ -56,7 +56,7 @@ public sealed class O7therapyFixture : AccountsFixture
 }
 
 /// <summary>Accounts under the profile alopal, which admits minors with a parent's consent .</summary>
-public sealed class AlopalFixture : AccountsFixture
+public class AlopalFixture : AccountsFixture
 {
     /// <inheritdoc/>
     protected override string ProfileKey => "alopal";

@@ -15,6 +15,21 @@ namespace Monolith.Alpha.Application
         public IReadOnlyList<Refusal> All { get; } = [new NeverTested(), new NeverDocumented(), new Monolith.Alpha.Domain.SameCode(), new Monolith.Beta.Domain.SameCode()];
     }
 
+    internal sealed class RemembersWhoAsked
+    {
+        public Guid Of(Monolith.Grievance.Contracts.Events.RightsRequestReceived told) => told.SubjectId;
+    }
+
+    internal sealed class ErasesWhenTold
+    {
+        public Guid Of(Monolith.Grievance.Contracts.Events.ErasureOrdered told) => told.SubjectId;
+    }
+
+    internal sealed class LooksAtWhatWasErased
+    {
+        public Type Kind => typeof(Monolith.Alpha.Domain.ErasureRecord);
+    }
+
     internal sealed class ColourManager;
 
     internal sealed class ColourV2;

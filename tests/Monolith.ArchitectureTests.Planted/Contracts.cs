@@ -37,3 +37,10 @@ namespace Monolith.Beta.Contracts
         Task<bool> IsItAsync(Guid id, CancellationToken cancellationToken);
     }
 }
+
+namespace Monolith.Grievance.Contracts.Events
+{
+    public sealed record ErasureOrdered(Guid CaseId, Guid SubjectId);
+
+    public sealed record RightsRequestReceived(Guid CaseId, Guid SubjectId);
+}

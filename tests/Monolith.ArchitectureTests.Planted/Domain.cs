@@ -54,6 +54,8 @@ namespace Monolith.Alpha.Domain
         public string Shown => $"{Words.Length} words";
     }
 
+    internal sealed class ErasureRecord;
+
     internal sealed class Whisper
     {
         public string Loudness { get; private set; } = string.Empty;

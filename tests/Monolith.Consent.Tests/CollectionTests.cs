@@ -48,6 +48,17 @@ public sealed class CollectionTests
         Assert.All(listed.SelectMany(f => f.Purposes), key => Assert.Contains(key, known));
     }
 
+    [Fact, Clause("AP-81")]
+    public async Task An_address_on_the_net_is_used_for_servers_administration_broad_demographics_and_security_and_nothing_else()
+    {
+        await using var consent = await Policies.UnderAsync("AP");
+
+        Assert.Equal(
+            ["BROAD_DEMOGRAPHICS", "SECURITY", "SERVER_DIAGNOSIS", "SITE_ADMINISTRATION"], (await consent.Send(new Purposes("ip"))).Value.Select(p => p.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["QUALITY"], (await consent.Send(new Purposes("browser"))).Value.Select(p => p.Key));
+        Assert.Empty((await consent.Send(new Purposes("religion"))).Value);
+    }
+
     [Theory]
     [InlineData("TH", 1)]
     [InlineData("O7", 1)]

@@ -1,3 +1,4 @@
+using Monolith.Accounts.Contracts.Events;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.Consent.Application.Consents;
@@ -53,7 +54,7 @@ public sealed class LeavingTests
                 people.Add(await consent.ARegisteredClientAsync());
             }
 
-            var recipient = policy == "HU" ? "ADVERTISER" : "PARTNER";
+            var recipient = policy == "HU" ? "CUSTOMER" : "PARTNER";
             var few = (await consent.Send(new AggregateReport(recipient), consent.As(Role.Marketing))).Value;
             Assert.Equal((null, true), CellOf(few, AggregateKind.Registrations));
 
@@ -72,6 +73,42 @@ public sealed class LeavingTests
             Assert.Equal((5, false), CellOf(report, AggregateKind.Objections, "Marketing"));
             Assert.DoesNotContain(people, person => report.Cells.Any(c => c.Of.Contains(person.AccountId.ToString(), StringComparison.Ordinal)));
         }
+    }
+
+    [Theory, ClassData(typeof(Databases)), Clause("HU-44"), Clause("HU-45")]
+    public async Task Advertisers_get_how_many_of_which_gender_and_nothing_else_and_the_share_is_in_the_ledger(string database)
+    {
+        await using var consent = await Policies.UnderAsync("HU", database);
+        var before = await consent.ARegisteredClientAsync();
+        var at = consent.Clock.GetUtcNow().UtcDateTime;
+        await consent.Tell(new RegistrationsCounted(GenderGroup.Female, 17, at));
+        await consent.Tell(new RegistrationsCounted(GenderGroup.Female, 18, at));
+        await consent.Tell(new RegistrationsCounted(GenderGroup.Male, 12, at));
+        await consent.Tell(new RegistrationsCounted(GenderGroup.Other, 1, at));
+        Assert.Empty((await consent.Send(new Disclosures(null), before)).Value);
+
+        var share = (await consent.Send(new ShareAggregateReport("ADVERTISER"), consent.As(Role.PrivacyOfficer))).Value;
+
+        Assert.Equal(
+            [(AggregateKind.Genders, "FEMALE", 18, false), (AggregateKind.Genders, "MALE", 12, false), (AggregateKind.Genders, "OTHER", (int?)null, true)],
+            share.Report.Cells.Select(c => (c.Kind, c.Of, c.Count, c.Suppressed)));
+        var line = Assert.Single((await consent.Send(new Disclosures(null), before)).Value);
+        Assert.Equal(("AGGREGATE", "ADVERTISER", share.SharedAt), (line.Ground, line.Recipient, line.DisclosedAt));
+        consent.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty((await consent.Send(new Disclosures(null), await consent.ARegisteredClientAsync())).Value);
+    }
+
+    [Fact]
+    public async Task A_share_goes_to_nobody_whom_the_profile_does_not_name_and_one_key_is_one_share()
+    {
+        await using var consent = await Policies.UnderAsync("HU");
+        var (officer, client) = (consent.As(Role.PrivacyOfficer), await consent.ARegisteredClientAsync());
+
+        Assert.IsType<FeatureDisabled>((await consent.Send(new ShareAggregateReport("PARTNER"), officer)).Refusal);
+        Assert.Equal(
+            (await consent.Send(new ShareAggregateReport("CUSTOMER"), officer, "once")).Value.ShareId, (await consent.Send(new ShareAggregateReport("CUSTOMER"), officer, "once")).Value.ShareId);
+
+        Assert.Equal("CUSTOMER", Assert.Single((await consent.Send(new Disclosures(null), client)).Value).Recipient);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ using Monolith.Testing;
 namespace Monolith.Matching.Tests;
 
 /// <summary>Matching under the profile <c>calmally</c>; the fixture is Accounts (everybody is open unless suspended) and Consent (given unless withdrawn).</summary>
-public sealed class MatchingFixture : ModuleFixture, IAccountFacts, ILegalHolds
+public class MatchingFixture : ModuleFixture, IAccountFacts, ILegalHolds
 {
     internal HashSet<Guid> Suspended { get; } = [];
 
@@ -23,7 +23,7 @@ public sealed class MatchingFixture : ModuleFixture, IAccountFacts, ILegalHolds
 
     internal HashSet<Guid> WithoutConsent { get; } = [];
 
-    
+    protected virtual string ProfileKey => "calmally";
 
     public Task<IReadOnlyList<Guid>> HeldAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Guid>>([.. Held]);
 
@@ -72,7 +72,7 @@ public sealed class MatchingFixture : ModuleFixture, IAccountFacts, ILegalHolds
 
     protected override void Register(IServiceCollection collection)
     {
-        var file = Repository.PathOf($"src/Monolith.Host/profiles/calmally.json");
+        var file = Repository.PathOf($"src/Monolith.Host/profiles/{ProfileKey}.json");
         collection.AddSingleton(PolicyProfile.Parse(file, File.ReadAllBytes(file)));
         collection.AddSingleton<IAccountFacts>(this).AddSingleton<ILegalHolds>(this);
         collection.AddSingleton<IAccessVeto>(new ConsentOf(WithoutConsent));

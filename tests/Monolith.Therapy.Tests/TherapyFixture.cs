@@ -14,11 +14,13 @@ using Monolith.Therapy.Domain;
 namespace Monolith.Therapy.Tests;
 
 /// <summary>Therapy under the profile <c>calmally</c>; the fixture is Matching (every therapist offers every hour) and Consent.</summary>
-public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts, ILegalHolds, ILinkFacts
+public class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts, ILegalHolds, ILinkFacts
 {
     public bool HasNoticeOnOutsideLinks => false;
 
     internal HashSet<(Guid Client, Guid Therapist)> Matched { get; } = [];
+
+    protected virtual string ProfileKey => "calmally";
 
     /// <summary>Who is under a legal hold.</summary>
     internal List<Guid> UnderHold { get; } = [];
@@ -81,7 +83,7 @@ public sealed class TherapyFixture : ModuleFixture, IMatchFacts, IConsentFacts, 
 
     protected override void Register(IServiceCollection collection)
     {
-        var file = Repository.PathOf("src/Monolith.Host/profiles/calmally.json");
+        var file = Repository.PathOf($"src/Monolith.Host/profiles/{ProfileKey}.json");
         collection.AddSingleton(PolicyProfile.Parse(file, File.ReadAllBytes(file)));
         collection.AddSingleton<IMatchFacts>(this).AddSingleton<IConsentFacts>(this).AddSingleton<ILegalHolds>(this).AddSingleton<ILinkFacts>(this);
         collection.AddSingleton<IAccessGrant>(new MatchedTherapist(Matched)).AddSingleton<IAccessVeto>(new ConsentOf(WithoutConsent));

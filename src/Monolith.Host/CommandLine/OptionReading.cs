@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Monolith.Accounts;
 using Monolith.BuildingBlocks.Profiles;
 using Monolith.Host.Profiles;
 using Npgsql;
@@ -37,6 +38,8 @@ internal static class OptionReading
             Proxies = asked.Text(Settings.Proxies) is { } proxies ? Networks(proxies) : [],
             Stores = asked.Text(Settings.Stores) is { } stores ? Regions(stores) : new Dictionary<string, string>(),
             Sites = asked.Text(Settings.Sites) is { } sites ? FrontEnds(sites) : testing ? [new Uri("http://localhost")] : [],
+            PartnersFile = asked.Text(Settings.Partners) is { } partners ? CheckedFile(partners, AccountsModule.CheckPartners) : null,
+            PlacesFile = asked.Text(Settings.Places) is { } places ? CheckedFile(places, AccountsModule.CheckPlaces) : null,
             Testing = testing,
             UnsafeDurability = asked.Flag(Settings.UnsafeDurability),
             EnvironmentName = environment ?? (testing ? Environments.Development : Environments.Production),
@@ -144,6 +147,13 @@ internal static class OptionReading
         }
 
         return sites;
+    }
+
+    private static string CheckedFile((string Value, string Name) setting, Func<string, IReadOnlyList<ProfileFault>> check)
+    {
+        var faults = check(setting.Value);
+        return faults.Count == 0 ? setting.Value : throw new StartRefusedException(
+            string.Join('\n', faults.Select(f => $"{setting.Name}: {setting.Value}: {(f.Path.Length == 0 ? "" : f.Path + ": ")}{f.Rule}")));
     }
 
     private static string WritableFolder((string Value, string Name) setting)

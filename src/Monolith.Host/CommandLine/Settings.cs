@@ -15,10 +15,12 @@ internal static class Settings
     public static readonly Option<string?> Stores = Text("--stores", "at home where the profile has a home, else unsaid", "Where the stores lie, such as database=IN,data=IN,replica=SG");
     public static readonly Option<string?> Vendors = Text("--vendors", "none", "Where vendors of analytics and advertising take events, as NAME=https-address, separated by commas");
     public static readonly Option<string?> Sites = Text("--sites", "none, and no passkeys", "Addresses of front ends that passkeys answer at, such as https://example.org, separated by commas, the domain's own first");
+    public static readonly Option<string?> Partners = Text("--partners", "none", "File that names the partners whose OpenID Connect tokens sign people in");
+    public static readonly Option<string?> Places = Text("--places", "nothing is derived", "File that says whose networks addresses are, and where");
     public static readonly Option<bool> Testing = Flag("--testing", "Simulated clock and host operations for tests; refused in Production");
     public static readonly Option<bool> UnsafeDurability = Flag("--unsafe-durability", "Acknowledge writes before they are on the disk");
 
-    public static IReadOnlyList<Option> All { get; } = [Urls, Data, Database, Profile, Smtp, Proxies, Vendors, Stores, Sites, Testing, UnsafeDurability];
+    public static IReadOnlyList<Option> All { get; } = [Urls, Data, Database, Profile, Smtp, Proxies, Vendors, Stores, Sites, Partners, Places, Testing, UnsafeDurability];
 
     /// <summary>The environment variable of an option: <c>--unsafe-durability</c> is <c>MONOLITH_UNSAFE_DURABILITY</c>.</summary>
     public static string VariableOf(Option option) => "MONOLITH_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();

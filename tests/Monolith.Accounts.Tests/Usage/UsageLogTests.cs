@@ -80,8 +80,8 @@ public sealed class UsageLogTests
         AccountsModule.NoteUse(own.Services, client.AccountId, "Sessions", "203.0.113.7", Computer, null, "ko");
 
         var entries = await Log(own, client.AccountId);
-        Assert.Contains(entries, e => e.Facts.Contains(new FieldValueView("location", "Pune")) && e.Facts.Contains(new FieldValueView("diagnostics", "driver 7 failed")));
-        Assert.Contains(entries, e => e.Facts.Contains(new FieldValueView("ip", "203.0.113.7")) && e.Facts.Contains(new FieldValueView("language", "ko")));
+        Assert.Contains(entries, e => e.Facts.Contains(new FieldValueView("location", "Pune", FactOrigin.Told)) && e.Facts.Contains(new FieldValueView("diagnostics", "driver 7 failed", FactOrigin.Told)));
+        Assert.Contains(entries, e => e.Facts.Contains(new FieldValueView("ip", "203.0.113.7", FactOrigin.Told)) && e.Facts.Contains(new FieldValueView("language", "ko", FactOrigin.Told)));
         Assert.All(entries, e => Assert.Equal(DataClass.Usage, e.DataClass));
         Assert.Contains(new CollectedFieldView("language", "ko"), (await own.Send(new Me(), client)).Value.Fields!);
         await own.Send(new UpdateProfile(null, null, null, null, [new("language", "en")]), client);

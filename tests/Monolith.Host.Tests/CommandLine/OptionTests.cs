@@ -32,6 +32,8 @@ public sealed class OptionTests : IDisposable
     [InlineData("--sites http://example.org", "monolith: --sites: 'http://example.org' is not an address such as https://example.org, or is not below the first one")]
     [InlineData("--sites https://example.org,https://example.com", "monolith: --sites: 'https://example.com' is not an address such as https://example.org, or is not below the first one")]
     [InlineData("--sites https://example.org/app", "monolith: --sites: 'https://example.org/app' is not an address such as https://example.org, or is not below the first one")]
+    [InlineData("--partners nowhere.json", "monolith: --partners: nowhere.json: cannot be read")]
+    [InlineData("--places nowhere.csv", "monolith: --places: nowhere.csv: cannot be read")]
     [InlineData("--data /dev/null/x", "monolith: --data: '/dev/null/x' is not a folder that can be written")]
     public async Task A_bad_option_is_refused_in_one_line_with_code_2(string arguments, string line) =>
         await IsRefusedAsync(line, arguments.Split(' '));

@@ -73,6 +73,8 @@ internal sealed partial class Scene
         scene.Keep("Client", NodeIdCodec.Encode("Client", KeyOf(client.Id)!));
         scene.Keep("Therapist", therapist.Id);
         scene.Keep("Organisation", Guid.CreateVersion7().ToString());
+        scene.Keep("Offering", Guid.CreateVersion7().ToString());
+        scene.Keep("Link", Guid.CreateVersion7().ToString());
         scene.Keep("Consent", Guid.CreateVersion7().ToString());
         scene.Keep("TherapistAccount", NodeIdCodec.Encode("Account", KeyOf(therapist.Id)!));
         scene.Now = await new Care(cast, client, therapist, "").NowAsync();
@@ -192,6 +194,8 @@ internal sealed partial class Scene
         using var device = new SoftwareAuthenticator();
         Keep("Passkey", await Cast.AddPasskeyAsync(Client, device));
         Keep("PolicyVersion", (await Cast.AskAsync(null, $"{{ policyDocument(kind: {document}) {{ id }} }}")).Done()["policyDocument.id"]);
+        Keep("Material", (await Cast.DoAsync(Cast.Administrator, new("offerMaterial", new { name = "Guide" }, "material { materialId }"))).Done()["offerMaterial.material.materialId"]);
+        (await Cast.DoAsync(Client, new("subscribeToMaterial", new { materialId = Id("Material") }, "material { isSubscribed }"))).Done();
         Keep("AccountSession", (await Cast.AskAsync(Client, "{ mySessions { sessionId } }")).Done()["mySessions.0.sessionId"]);
     }
 

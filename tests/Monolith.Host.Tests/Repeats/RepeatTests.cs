@@ -8,15 +8,18 @@ public sealed class RepeatTests(Stages stages) : IClassFixture<Stages>
     private const int AtOnce = 5;
 
     private static readonly Dictionary<string, Func<Cast, Task<Repeat>>> Known =
-        new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All).Concat(RepeatsOfSharing.All).Concat(RepeatsOfActs.All));
+        new(RepeatsOfPeople.All.Concat(RepeatsOfUses.All).Concat(RepeatsOfCare.All).Concat(RepeatsOfCases.All).Concat(RepeatsOfSharing.All).Concat(RepeatsOfActs.All).Concat(RepeatsOfMessages.All));
 
     // Answers to a change of policy need settings of their own and are repeated in PolicyChangeTests, subpoenas in ConfidentialityTests, resources in
-    // OutsideLinkTests, consents by hashtag in SocialConsentTests. Restriction and new uses are not there under calmally, nor are organisations, parents'
-    // consents, imports and push messages; a security concern ends the session that a repeat would need.
+    // OutsideLinkTests, consents by hashtag in SocialConsentTests, links with partners in PartnerSignInTests. Restriction and new uses are not there under
+    // calmally, nor are organisations, offerings, parents' consents, imports, shared counts and push messages; a security concern ends the session that a
+    // repeat would need.
     private static readonly string[] LeftOut =
     [
-        "approvePolicyChange", "checkParentalConsent", "contestSubpoena", "declinePolicyChange", "endSocialConsent", "importThirdPartyData", "issueEmployeeCodes", "liftRestriction",
-        "proposeNewUse", "publishResource", "recordSocialConsent", "recordSubpoena", "registerOrganisation", "registerPushDevice", "reportSecurityConcern",
+        "appointOrganisationRepresentative", "approvePolicyChange", "changeOffering", "checkParentalConsent", "contestSubpoena",
+        "declinePolicyChange", "endOrganisationMembership", "endSocialConsent", "enrolInOffering", "importThirdPartyData", "issueEmployeeCodes",
+        "leaveOffering", "liftRestriction", "linkPartner", "proposeNewUse", "publishOffering", "publishResource", "recordSocialConsent",
+        "recordSubpoena", "registerOrganisation", "registerPushDevice", "reportSecurityConcern", "shareAggregateReport", "unlinkPartner",
         "withdrawResource",
     ];
 

@@ -9,6 +9,7 @@ using Monolith.Accounts.Application.Messages;
 using Monolith.Accounts.Application.Minors;
 using Monolith.Accounts.Application.News;
 using Monolith.Accounts.Application.Organisations;
+using Monolith.Accounts.Application.Partners;
 using Monolith.Accounts.Application.Passkeys;
 using Monolith.Accounts.Application.Persons;
 using Monolith.Accounts.Application.Records;
@@ -42,30 +43,29 @@ public static class AccountsModule
     /// <param name="sandbox">Without a mail server messages are taken and brought nowhere, for a host that is started for tests.</param>
     /// <param name="staffSecondFactor">Whether staff need a second factor to act in their role (R34); they do not only on a host that is started for tests.</param>
     /// <param name="sites">Addresses of the front ends, the domain's own first: passkeys belong to its host and answer at these alone (R35). There are none without.</param>
+    /// <param name="partnersFile">Names the partners whose OpenID Connect tokens sign people in (<see cref="CheckPartners"/> has found no fault); nobody's without one.</param>
+    /// <param name="placesFile">Says whose networks addresses are and where (<see cref="CheckPlaces"/> has found no fault); nothing is derived without one.</param>
     public static IServiceCollection AddAccounts(
         this IServiceCollection services, int passwordRounds = PasswordRounds, Uri? mailServer = null, bool sandbox = false, bool staffSecondFactor = true,
-        IReadOnlyList<Uri>? sites = null)
+        IReadOnlyList<Uri>? sites = null, string? partnersFile = null, string? placesFile = null)
     {
         AddProofs(services, sites ?? [], staffSecondFactor);
+        services.AddSingleton(AddressPlaces.Read(placesFile).Places);
+        services.AddSingleton(PartnerRegister.Read(partnersFile).Register).AddSingleton<PartnerDocuments>().AddSingleton<PartnerKeys>().AddSingleton<PartnerTokens>();
         services.AddSingleton(p => p.GetRequiredService<PolicyProfile>().Section<AccountsPolicy>("accounts"));
         services.AddSingleton(new PasswordCost(passwordRounds)).AddSingleton<PasswordHashing>().AddSingleton<PasswordRule>().AddSingleton<TherapistSight>();
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
-        services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<FirstAdministrator>();
+        services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<Mailing>().AddScoped<FirstAdministrator>();
         services.AddSingleton<UsageLog>().AddSingleton<CellSize>().AddScoped<UsageReading>();
-        services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>();
+        services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>().AddScoped<Members>();
         services.AddScoped<PersonReading>().AddScoped<Origins>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<SessionEnding>().AddScoped<Erasure>().AddScoped<NewsEnd>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
-        return services.AddModule<AccountsDbContext>("accounts", module => Jobs(module)
+        return services.AddModule<AccountsDbContext>("accounts", module => NameConflicts(News(Jobs(module)))
             .Answers<ISessionTokens, SessionTokens>()
             .Answers<ISecondPerson, SecondPerson>()
             .Answers<IAccountFacts, AccountAnswers>()
             .Answers<IRequesterProof, AccountAnswers>()
-            .Listens<AppointmentBooked, NewsListener>()
-            .Listens<AppointmentRescheduled, NewsListener>()
-            .Listens<AppointmentCancelled, NewsListener>()
-            .Listens<GrievanceAcknowledged, NewsListener>()
-            .Listens<GrievanceResolved, NewsListener>()
-            .Listens<OrderPaid, NewsListener>()
+            .Answers<IOrganisationFacts, AccountAnswers>()
             .Listens<PolicyVersionAnnounced, PolicyNewsListener>()
             .Listens<NewUseProposed, PolicyNewsListener>()
             .Listens<Consent.Contracts.Events.ConsentWithdrawn, NewsEndListener>()
@@ -88,11 +88,30 @@ public static class AccountsModule
         .Runs<AnswerResetWishes>()
         .Runs<WriteUsage>()
         .Runs<FreezeUsage>()
+        .Runs<CountRegistrations>()
         .Runs<PasswordReminders>()
         .Runs<DetailsReminders>()
         .Runs<MinorSweep>()
         .Runs<NewsSweep>()
         .Runs<AccountRetention>();
+
+    private static ModuleBuilder News(ModuleBuilder module) => module
+        .Listens<AppointmentBooked, NewsListener>()
+        .Listens<AppointmentRescheduled, NewsListener>()
+        .Listens<AppointmentCancelled, NewsListener>()
+        .Listens<AppointmentComing, NewsListener>()
+        .Listens<OfferingChanged, NewsListener>()
+        .Listens<GrievanceAcknowledged, NewsListener>()
+        .Listens<GrievanceResolved, NewsListener>()
+        .Listens<OrderPaid, NewsListener>();
+
+    private static ModuleBuilder NameConflicts(ModuleBuilder module) => module
+        .Conflict("ux_material_subscription_account_material", () => new Conflict())
+        .Conflict("accounts_material_subscription.account_id,accounts_material_subscription.material_id", () => new Conflict())
+        .Conflict("ux_partner_link_subject_index", () => new PartnerSubjectTaken())
+        .Conflict("accounts_partner_link.subject_index", () => new PartnerSubjectTaken())
+        .Conflict("ux_partner_link_account_partner", LinkPartnerHandler.Linked)
+        .Conflict("accounts_partner_link.account_id,accounts_partner_link.partner", LinkPartnerHandler.Linked);
 
     private static void AddProofs(IServiceCollection services, IReadOnlyList<Uri> sites, bool staffSecondFactor)
     {
@@ -136,6 +155,14 @@ public static class AccountsModule
         scope.ServiceProvider.GetRequiredService<RequestScope>().ActAsPlatform(nameof(EraseAgainAsync));
         return await scope.ServiceProvider.GetRequiredService<Erasure>().RepeatAsync(cancellationToken);
     }
+
+    /// <summary>The faults of a file that names partners; empty when the module can start with it.</summary>
+    /// <param name="file">Its path.</param>
+    public static IReadOnlyList<ProfileFault> CheckPartners(string file) => PartnerRegister.Read(file).Faults;
+
+    /// <summary>The faults of a file of networks and their places, at most ten and one; empty when the module can start with it.</summary>
+    /// <param name="file">Its path.</param>
+    public static IReadOnlyList<ProfileFault> CheckPlaces(string file) => AddressPlaces.Read(file).Faults;
 
     /// <summary>The faults of the profile's section <c>accounts</c>; empty when the module can start under it.</summary>
     public static IReadOnlyList<ProfileFault> CheckProfile(PolicyProfile profile) => profile.Check<AccountsPolicy>("accounts");

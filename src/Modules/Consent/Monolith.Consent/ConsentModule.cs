@@ -55,6 +55,7 @@ public static class ConsentModule
             .Listens<ClientRegistered, ClientRegisteredListener>()
             .Listens<TherapistRegistered, TherapistRegisteredListener>()
             .Listens<AccountErasureDue, DeletionListener>()
+            .Listens<RegistrationsCounted, RegistrationCountListener>()
             .Listens<OrderPaid, PurchaseListener>()
             .Listens<PageVisited, VisitListener>()
             .Listens<NewsConfirmed, NewsConfirmedListener>()
@@ -90,7 +91,7 @@ public static class ConsentModule
         services.AddScoped<TrackingChoices>().AddSingleton<VisitorLimits>().AddScoped<TrackerRules>().AddScoped<VendorRules>();
         services.AddScoped<UnsubscribeTokens>().AddScoped<MarketingRules>().AddScoped<MarketingOptOut>().AddScoped<SocialLinks>().AddScoped<ThirdPartyHoldings>();
         services.AddScoped<ProcessorChoice>().AddScoped<ShareLedger>().AddSingleton<SandboxCalendar>().AddSingleton<IOutsideCalendar>(p => p.GetRequiredService<SandboxCalendar>());
-        services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>();
+        services.AddScoped<TransferRules>().AddScoped<DisclosureLedger>().AddScoped<AggregateCounts>();
         services.AddScoped<HoldRegister>().AddScoped<IHeldPeople>(p => p.GetRequiredService<HoldRegister>()).AddScoped<HoldActs>().AddScoped<ReachedPeople>().AddScoped<ReviewClock>();
         services.AddSingleton<IHostedService, FirstStart>();
     }

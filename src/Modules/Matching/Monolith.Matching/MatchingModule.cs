@@ -9,6 +9,7 @@ using Monolith.Matching.Application.Matches;
 using Monolith.Matching.Contracts;
 using Monolith.Matching.Domain;
 using Monolith.Matching.Infrastructure;
+using Monolith.Therapy.Contracts.Events;
 using ConsentWithdrawn = Monolith.Consent.Contracts.Events.ConsentWithdrawn;
 
 namespace Monolith.Matching;
@@ -26,7 +27,7 @@ public static class MatchingModule
         m.Services.AddSingleton<TherapistRows>();
         m.Answers<IMatchFacts, MatchFacts>();
         m.Grants<MatchedTherapistGrant>().Grants<CredentialCheckGrant>().Holds<MatchingHoldings>().Runs<TherapistRetention>();
-        m.Listens<ConsentWithdrawn, StopUseOfWishes>().Listens<AccountClosed, LeaveWithAccount>().Listens<ErasureOrdered, EraseMatching>().Listens<ErasureSettled, EraseMatching>();
+        m.Listens<HealthIntakeRecorded, NoteIntake>().Listens<ConsentWithdrawn, StopUseOfWishes>().Listens<AccountClosed, LeaveWithAccount>().Listens<ErasureOrdered, EraseMatching>().Listens<ErasureSettled, EraseMatching>();
         m.Conflict("ux_match_active", () => new AlreadyMatched()).Conflict("matching_match.client_id,matching_match.therapist_id", () => new AlreadyMatched());
         m.Conflict("ux_specialisation_name", () => new Conflict()).Conflict("matching_specialisation.name", () => new Conflict());
         m.Conflict("therapist_specialisation_pkey", () => new Conflict())

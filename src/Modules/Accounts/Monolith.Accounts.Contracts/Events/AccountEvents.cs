@@ -13,6 +13,25 @@ public sealed record ClientRegistered(Guid AccountId, IReadOnlyList<Guid> Accept
 /// <param name="RegisteredAt">When, UTC.</param>
 public sealed record TherapistRegistered(Guid AccountId, IReadOnlyList<Guid> AcceptedVersionIds, DateTime RegisteredAt);
 
+/// <summary>So many clients gave this gender when they registered; a count, of nobody in particular (HU-44).</summary>
+/// <param name="Group">Which.</param>
+/// <param name="Count">How many.</param>
+/// <param name="CountedAt">When, UTC.</param>
+public sealed record RegistrationsCounted(GenderGroup Group, int Count, DateTime CountedAt);
+
+/// <summary>Kinds of people by the gender they gave.</summary>
+public enum GenderGroup
+{
+    /// <summary>Women.</summary>
+    Female,
+
+    /// <summary>Men.</summary>
+    Male,
+
+    /// <summary>In other words of their own.</summary>
+    Other,
+}
+
 /// <summary>An account was closed by its owner; the retention clock starts.</summary>
 /// <param name="AccountId">The account.</param>
 /// <param name="Kind">What it was.</param>

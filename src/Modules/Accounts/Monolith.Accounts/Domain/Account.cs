@@ -67,6 +67,9 @@ internal sealed class Account : Entity, IPersonal
     /// <summary>The organisation its owner belongs to (TH-10); null for people on their own.</summary>
     public Guid? OrganisationId { get; private set; }
 
+    /// <summary>Whether its owner acts for that organisation (HU-22).</summary>
+    public bool ManagesOrganisation { get; private set; }
+
     /// <summary>Whether its owner works here no more .</summary>
     public bool IsTerminated { get; private set; }
 
@@ -136,6 +139,12 @@ internal sealed class Account : Entity, IPersonal
 
     /// <summary>Another emergency contact; null removes it.</summary>
     public void SetEmergencyContact(EmergencyContact? contact) => EmergencyContact = contact is null ? null : Sealed.Of(contact);
+
+    /// <summary>Its owner acts for the organisation it belongs to.</summary>
+    public void ActForOrganisation() => ManagesOrganisation = OrganisationId is not null;
+
+    /// <summary>It belongs to no organisation any more.</summary>
+    public void LeaveOrganisation() => (OrganisationId, ManagesOrganisation) = (null, false);
 
     /// <summary>Cuts it off, until it is restored.</summary>
     public Result<Account> Suspend()

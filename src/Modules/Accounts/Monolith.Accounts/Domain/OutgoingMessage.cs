@@ -201,4 +201,22 @@ internal enum MessageTemplate
 
     /// <summary>News or offers, for those who may get them.</summary>
     Campaign,
+
+    /// <summary>The account was linked with a person of a partner.</summary>
+    PartnerLinked,
+
+    /// <summary>A link with a partner was ended.</summary>
+    PartnerUnlinked,
+
+    /// <summary>An appointment is near (AP-112).</summary>
+    AppointmentComing,
+
+    /// <summary>An offering was changed, to those enrolled in it (AP-39).</summary>
+    OfferingChanged,
+
+    /// <summary>An issue of a material, to its subscribers (HU-8).</summary>
+    Material,
+
+    /// <summary>The service will be under repair; to everybody (AP-39).</summary>
+    Maintenance,
 }

@@ -71,6 +71,16 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
 
+    public DbSet<RegistrationCount> RegistrationCounts => Set<RegistrationCount>();
+
+    public DbSet<Material> Materials => Set<Material>();
+
+    public DbSet<MaterialSubscription> MaterialSubscriptions => Set<MaterialSubscription>();
+
+    public DbSet<PartnerLink> PartnerLinks => Set<PartnerLink>();
+
+    public DbSet<SpentPartnerToken> SpentPartnerTokens => Set<SpentPartnerToken>();
+
     public DbSet<ErasureRecord> ErasureRecords => Set<ErasureRecord>();
 
     protected override string Schema => "accounts";

@@ -177,6 +177,31 @@ internal sealed class SharedTryConfiguration : IEntityTypeConfiguration<SharedTr
     public void Configure(EntityTypeBuilder<SharedTry> builder) => builder.HasKey(t => t.KeyHash);
 }
 
+internal sealed class RegistrationCountConfiguration : IEntityTypeConfiguration<RegistrationCount>
+{
+    public void Configure(EntityTypeBuilder<RegistrationCount> builder) => builder.HasIndex(c => c.Group);
+}
+
+internal sealed class MaterialConfiguration : IEntityTypeConfiguration<Material>
+{
+    public void Configure(EntityTypeBuilder<Material> builder) => builder.HasKey(m => m.Id);
+}
+
+internal sealed class MaterialSubscriptionConfiguration : IEntityTypeConfiguration<MaterialSubscription>
+{
+    public void Configure(EntityTypeBuilder<MaterialSubscription> builder) => builder.HasIndex(s => s.AccountId);
+}
+
+internal sealed class PartnerLinkConfiguration : IEntityTypeConfiguration<PartnerLink>
+{
+    public void Configure(EntityTypeBuilder<PartnerLink> builder) => builder.Property(l => l.Subject).IsSealed(DataClass.Identity);
+}
+
+internal sealed class SpentPartnerTokenConfiguration : IEntityTypeConfiguration<SpentPartnerToken>
+{
+    public void Configure(EntityTypeBuilder<SpentPartnerToken> builder) => builder.HasKey(t => t.Hash);
+}
+
 internal sealed class PushDeviceConfiguration : IEntityTypeConfiguration<PushDevice>
 {
     public void Configure(EntityTypeBuilder<PushDevice> builder) => builder.Property(d => d.Token).IsSealed(DataClass.Identity);

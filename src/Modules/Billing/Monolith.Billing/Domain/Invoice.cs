@@ -33,8 +33,11 @@ internal sealed class Invoice : Entity
     /// <summary>The order.</summary>
     public Guid OrderId { get; private init; }
 
-    /// <summary>The payer.</summary>
+    /// <summary>The payer; of an organisation's invoice the organisation.</summary>
     public Guid PayerId { get; private init; }
+
+    /// <summary>The organisation it is for; null for a person's.</summary>
+    public Guid? OrganisationId { get; private init; }
 
     /// <summary>In the smallest unit.</summary>
     public long TotalMinor { get; private init; }
@@ -57,7 +60,8 @@ internal sealed class Invoice : Entity
             Year = number.Year,
             Number = number.Number,
             OrderId = order.Id,
-            PayerId = order.PayerId,
+            PayerId = order.OrganisationId ?? order.PayerId,
+            OrganisationId = order.OrganisationId,
             TotalMinor = amount.Minor,
             Currency = amount.Currency,
             IssuedAt = now,

@@ -13,6 +13,9 @@ internal enum LedgerAccount
 
     /// <summary>What was paid back; debits increase it.</summary>
     SalesReturned,
+
+    /// <summary>What organisations owe; debits increase it.</summary>
+    Receivables,
 }
 
 /// <summary>One thing that happened to money, in two or more postings that balance. Written once: the database refuses to change or delete it (R23).</summary>
@@ -40,9 +43,13 @@ internal sealed class JournalEntry : Entity
     public static JournalEntry Of(Payment payment) =>
         Book(payment.OrderId, payment.Id, payment.CapturedAt, new(payment.AmountMinor, payment.Currency), LedgerAccount.ProviderClearing, LedgerAccount.Sales);
 
-    /// <summary>The money of a refund left: returns against clearing.</summary>
-    public static JournalEntry Of(Refund refund) =>
-        Book(refund.OrderId, refund.Id, refund.RefundedAt, new(refund.AmountMinor, refund.Currency), LedgerAccount.SalesReturned, LedgerAccount.ProviderClearing);
+    /// <summary>An organisation owes an order: receivables against sales.</summary>
+    public static JournalEntry OfInvoiced(Order order) => Book(order.Id, order.Id, order.PlacedAt, order.Amount, LedgerAccount.Receivables, LedgerAccount.Sales);
+
+    /// <summary>The money of a refund left: returns against clearing, or against what an organisation owes.</summary>
+    public static JournalEntry Of(Order order, Refund refund) => Book(
+        refund.OrderId, refund.Id, refund.RefundedAt, new(refund.AmountMinor, refund.Currency), LedgerAccount.SalesReturned,
+        order.OrganisationId is null ? LedgerAccount.ProviderClearing : LedgerAccount.Receivables);
 
     /// <summary>An entry of these postings.</summary>
     /// <exception cref="InvalidOperationException">Debits and credits differ in a currency, or a posting is not one positive amount on one side.</exception>

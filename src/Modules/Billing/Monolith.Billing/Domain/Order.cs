@@ -22,16 +22,21 @@ internal enum OrderState
 
     /// <summary>Fell before it was paid.</summary>
     Cancelled,
+
+    /// <summary>On the invoice of the payer's organisation.</summary>
+    Invoiced,
 }
 
-/// <summary>One product for one payer, paid once, refunded up to what was paid (CA-3.6, CA-3.7).</summary>
+/// <summary>
+/// One product for one payer, paid once, refunded up to what was paid (CA-3.6, CA-3.7); or on the invoice of the payer's organisation, which owes it from then on (HU-22).
+/// </summary>
 internal sealed class Order : Entity, ISubmission
 {
     private Order()
     {
     }
 
-    /// <summary>Who pays.</summary>
+    /// <summary>Who pays, unless an organisation does; whose order it is.</summary>
     public Guid PayerId { get; private init; }
 
     /// <inheritdoc/>
@@ -39,6 +44,9 @@ internal sealed class Order : Entity, ISubmission
 
     /// <inheritdoc/>
     public int? PolicyVersion { get; private set; }
+
+    /// <summary>The organisation that is invoiced in the payer's place.</summary>
+    public Guid? OrganisationId { get; private init; }
 
     /// <summary>What is ordered.</summary>
     public Guid ProductId { get; private init; }
@@ -74,7 +82,10 @@ internal sealed class Order : Entity, ISubmission
     public Money Amount => new(AmountMinor, Currency);
 
     /// <summary>What can still be refunded, in the smallest unit.</summary>
-    public long LeftMinor => PaidAt is null ? 0 : AmountMinor - RefundedMinor;
+    public long LeftMinor => IsBooked ? AmountMinor - RefundedMinor : 0;
+
+    /// <summary>Whether it stands in the books: it is paid, or on an organisation's invoice.</summary>
+    public bool IsBooked => PaidAt is not null || OrganisationId is not null;
 
     /// <summary>Places an order at the product's price.</summary>
     public static Order Place(Product product, Guid payerId, Guid? appointmentId, DateTime now) => new()
@@ -84,6 +95,18 @@ internal sealed class Order : Entity, ISubmission
         AppointmentId = appointmentId,
         AmountMinor = product.PriceMinor,
         Currency = product.Currency,
+        PlacedAt = now,
+    };
+
+    /// <summary>Places an order that an organisation is invoiced for.</summary>
+    public static Order PlaceFor(Guid organisationId, Product product, Guid payerId, DateTime now) => new()
+    {
+        PayerId = payerId,
+        OrganisationId = organisationId,
+        ProductId = product.Id,
+        AmountMinor = product.PriceMinor,
+        Currency = product.Currency,
+        State = OrderState.Invoiced,
         PlacedAt = now,
     };
 
@@ -109,7 +132,12 @@ internal sealed class Order : Entity, ISubmission
     /// <param name="byStaff">Staff may go beyond the table, up to what was paid; a client may not.</param>
     public Result<Money> Refundable(long? wishedMinor, SessionFacts? session, bool byStaff)
     {
-        if (PaidAt is null || State is OrderState.Refunded)
+        if (OrganisationId is not null && !byStaff)
+        {
+            return new NotRefundable("Your organisation is invoiced for this. The provider credits it.");
+        }
+
+        if (!IsBooked || State is OrderState.Refunded)
         {
             return new IllegalState("Only an order that is paid and not refunded in full can be refunded.");
         }
@@ -138,7 +166,11 @@ internal sealed class Order : Entity, ISubmission
         RefundDueMinor = Math.Max(0, RefundDueMinor - amount.Minor);
         State = LeftMinor == 0 ? OrderState.Refunded : OrderState.PartlyRefunded;
         var refund = new Refund(this, amount, reference, reason, now);
-        Raise(new PaymentRefunded(refund.Id, Id, PayerId, amount.Minor, now));
+        if (OrganisationId is null)
+        {
+            Raise(new PaymentRefunded(refund.Id, Id, PayerId, amount.Minor, now));
+        }
+
         return refund;
     }
 
@@ -149,7 +181,7 @@ internal sealed class Order : Entity, ISubmission
         {
             State = OrderState.Cancelled;
         }
-        else if (PaidAt is not null && RefundPolicy.AmountDue(Amount, session) is { Succeeded: true } due)
+        else if (IsBooked && RefundPolicy.AmountDue(Amount, session) is { Succeeded: true } due)
         {
             RefundDueMinor = Math.Max(0, Math.Min(due.Value.Minor - RefundedMinor, LeftMinor));
         }

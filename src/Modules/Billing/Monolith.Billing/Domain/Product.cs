@@ -46,6 +46,10 @@ internal sealed class Product : Entity
     /// <summary>Whether it can be ordered now.</summary>
     public bool IsOffered { get; private init; }
 
+    /// <summary>Something new on offer.</summary>
+    public static Product Offer(string name, ProductKind kind, int sessions, Money price) =>
+        new() { Name = name, Kind = kind, Sessions = sessions, PriceMinor = price.Minor, Currency = price.Currency, IsOffered = true };
+
     /// <summary>The price.</summary>
     public Money Price => new(PriceMinor, Currency);
 }

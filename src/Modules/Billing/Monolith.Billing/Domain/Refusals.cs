@@ -14,6 +14,9 @@ internal sealed record AppointmentNotPayable() : Refusal("This product cannot be
 /// <summary>The appointment has an order already.</summary>
 internal sealed record AppointmentOrdered() : Refusal("There is an order for this appointment already.", "appointmentId");
 
+/// <summary>The caller belongs to no organisation that could be invoiced (HU-22).</summary>
+internal sealed record OrganisationRequired() : Refusal("You belong to no organisation that is invoiced.", "payer");
+
 /// <summary>The provider of payments said no. Nothing was charged.</summary>
 internal sealed record PaymentDeclined() : Refusal("The payment was declined. Nothing was charged.", "paymentMethod");
 

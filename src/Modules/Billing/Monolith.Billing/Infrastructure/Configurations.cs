@@ -12,7 +12,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
 
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
-    public void Configure(EntityTypeBuilder<Order> builder) => builder.Ignore(o => o.Amount).Ignore(o => o.LeftMinor);
+    public void Configure(EntityTypeBuilder<Order> builder) => builder.Ignore(o => o.Amount).Ignore(o => o.LeftMinor).Ignore(o => o.IsBooked);
 }
 
 internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>

@@ -55,6 +55,10 @@ internal sealed class ConsentDbContext(DbContextOptions<ConsentDbContext> option
 
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    public DbSet<RegistrationCount> RegistrationCounts => Set<RegistrationCount>();
+
+    public DbSet<AggregateShare> AggregateShares => Set<AggregateShare>();
+
     public DbSet<ThirdPartyRecord> ThirdPartyRecords => Set<ThirdPartyRecord>();
 
     protected override string Schema => "consent";

@@ -50,7 +50,15 @@ internal sealed record ProviderPolicy(string Label, IReadOnlyList<string> Fields
 /// <param name="Preferences">M-05: clients say what they want of a provider (health class).</param>
 /// <param name="Mode">M-06.</param>
 /// <param name="ClientView">M-07: what the provider sees of a matched client, and nothing else.</param>
-internal sealed record MatchPolicy(bool Preferences, MatchingMode Mode, IReadOnlyList<string> ClientView);
+/// <param name="Needs">What a client must have given before a match is asked for; everything else works without it (AP-25).</param>
+internal sealed record MatchPolicy(bool Preferences, MatchingMode Mode, IReadOnlyList<string> ClientView, IReadOnlyList<MatchNeed> Needs);
+
+/// <summary>What a match may need.</summary>
+internal enum MatchNeed
+{
+    /// <summary>A health intake.</summary>
+    Intake,
+}
 
 internal enum MatchingMode
 {

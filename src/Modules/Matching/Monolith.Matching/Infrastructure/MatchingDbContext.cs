@@ -23,5 +23,7 @@ internal sealed class MatchingDbContext(DbContextOptions<MatchingDbContext> opti
 
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
+    public DbSet<IntakeOnRecord> IntakesOnRecord => Set<IntakeOnRecord>();
+
     protected override string Schema => "matching";
 }

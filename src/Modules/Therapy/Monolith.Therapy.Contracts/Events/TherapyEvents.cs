@@ -24,6 +24,24 @@ public sealed record AppointmentRescheduled(Guid AppointmentId, Guid ClientId, G
 /// <param name="CancelledAt">When, UTC.</param>
 public sealed record AppointmentCancelled(Guid AppointmentId, Guid ClientId, Guid TherapistId, SessionOutcome Outcome, DateTime CancelledAt);
 
+/// <summary>An appointment is near: it begins within a day.</summary>
+/// <param name="AppointmentId">The appointment.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="TherapistId">The therapist's account.</param>
+/// <param name="StartsAt">UTC.</param>
+public sealed record AppointmentComing(Guid AppointmentId, Guid ClientId, Guid TherapistId, DateTime StartsAt);
+
+/// <summary>A client gave an intake; what it says is told to nobody.</summary>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="RecordedAt">When, UTC.</param>
+public sealed record HealthIntakeRecorded(Guid ClientId, DateTime RecordedAt);
+
+/// <summary>An offering that a client is enrolled in was changed; told once for each of them.</summary>
+/// <param name="OfferingId">The offering.</param>
+/// <param name="ClientId">The client's account.</param>
+/// <param name="ChangedAt">When, UTC.</param>
+public sealed record OfferingChanged(Guid OfferingId, Guid ClientId, DateTime ChangedAt);
+
 /// <summary>A message was sent between a client and their therapist.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="ClientId">The client's account.</param>

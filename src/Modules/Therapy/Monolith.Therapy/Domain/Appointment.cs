@@ -97,6 +97,9 @@ internal sealed class Appointment : Entity, IPersonal, ISubmission
 
     public DateTime? CancelledAt { get; private set; }
 
+    /// <summary>When the two were told that it is near; null before, and again when it was moved.</summary>
+    public DateTime? AnnouncedAt { get; private set; }
+
     public Sealed<string>? CancelReason { get; private set; }
 
     /// <summary>The way into an online session, for the two and nobody else (CA-3.3).</summary>
@@ -138,7 +141,7 @@ internal sealed class Appointment : Entity, IPersonal, ISubmission
             return new SlotInThePast();
         }
 
-        (StartsAt, EndsAt, BookedAt) = (startsAt, endsAt, now);
+        (StartsAt, EndsAt, BookedAt, AnnouncedAt) = (startsAt, endsAt, now, null);
         Raise(new AppointmentRescheduled(Id, ClientId, TherapistId, startsAt, endsAt));
         return this;
     }
@@ -155,6 +158,13 @@ internal sealed class Appointment : Entity, IPersonal, ISubmission
         (CancelledAt, CancelReason) = (now, reason is null ? null : Sealed.Of(reason));
         Raise(new AppointmentCancelled(Id, ClientId, TherapistId, Outcome, now));
         return this;
+    }
+
+    /// <summary>It is near; the two are to hear of it.</summary>
+    public void Announce(DateTime now)
+    {
+        AnnouncedAt = now;
+        Raise(new AppointmentComing(Id, ClientId, TherapistId, StartsAt));
     }
 
     /// <summary>Starts its session.</summary>

@@ -1,6 +1,7 @@
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
+using Monolith.Therapy.Contracts.Events;
 
 namespace Monolith.Therapy.Domain;
 
@@ -38,5 +39,10 @@ internal sealed class HealthIntake : Entity, IPersonal, ISubmission
     public DateTime RecordedAt { get; private set; }
 
     /// <summary>A recording.</summary>
-    public static HealthIntake Of(Guid clientId, IntakeContent content, DateTime now) => new() { ClientId = clientId, Content = Sealed.Of(content), RecordedAt = now };
+    public static HealthIntake Of(Guid clientId, IntakeContent content, DateTime now)
+    {
+        var intake = new HealthIntake { ClientId = clientId, Content = Sealed.Of(content), RecordedAt = now };
+        intake.Raise(new HealthIntakeRecorded(clientId, now));
+        return intake;
+    }
 }

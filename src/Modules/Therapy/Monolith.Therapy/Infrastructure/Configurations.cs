@@ -50,6 +50,16 @@ internal sealed class ResourceConfiguration : IEntityTypeConfiguration<Resource>
     public void Configure(EntityTypeBuilder<Resource> builder) => builder.HasKey(r => r.Id);
 }
 
+internal sealed class OfferingConfiguration : IEntityTypeConfiguration<Offering>
+{
+    public void Configure(EntityTypeBuilder<Offering> builder) => builder.HasKey(o => o.Id);
+}
+
+internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolment>
+{
+    public void Configure(EntityTypeBuilder<Enrolment> builder) => builder.HasIndex(e => new { e.OfferingId, e.ClientId });
+}
+
 internal sealed class ErasureRecordConfiguration : IEntityTypeConfiguration<ErasureRecord>
 {
     public void Configure(EntityTypeBuilder<ErasureRecord> builder) => builder.HasKey(r => r.Id);

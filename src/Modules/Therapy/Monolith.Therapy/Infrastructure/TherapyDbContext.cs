@@ -23,6 +23,10 @@ internal sealed class TherapyDbContext(DbContextOptions<TherapyDbContext> option
 
     public DbSet<Resource> Resources => Set<Resource>();
 
+    public DbSet<Offering> Offerings => Set<Offering>();
+
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
     protected override string Schema => "therapy";

@@ -13,7 +13,7 @@ using Monolith.GraphQL.Annotations;
 namespace Monolith.Accounts.Application.Credentials;
 
 /// <summary>
-/// Chooses another password with a mailed code, once. Every session ends, every device is a stranger again, and the owner is told; nobody is
+/// Chooses another password with a mailed code, once. Every session ends, every device is a stranger again, links with partners end, and the owner is told; nobody is
 /// signed in by it. Refused with CODE_INVALID, WEAK_PASSWORD, RATE_LIMITED.
 /// </summary>
 /// <param name="Code">The code of the mail.</param>
@@ -50,6 +50,7 @@ internal sealed class ResetPasswordHandler(
         account.ChangePassword(hash.Value, clock.GetUtcNow().UtcDateTime);
         await codes.DropAsync(account.Id, cancellationToken);
         db.Devices.RemoveRange(await db.Devices.Where(d => d.AccountId == account.Id).ToListAsync(cancellationToken));
+        db.PartnerLinks.RemoveRange(await db.PartnerLinks.Where(l => l.AccountId == account.Id).ToListAsync(cancellationToken));
         db.OutgoingMessages.Add(post.Mail(account.Id, email, MessageTemplate.PasswordChanged));
         var ended = await ending.PrepareAsync(account.Id, null, cancellationToken);
         if (!await db.SavedAsync(cancellationToken))

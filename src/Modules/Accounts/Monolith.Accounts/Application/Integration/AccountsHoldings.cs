@@ -30,6 +30,8 @@ internal sealed class AccountsHoldings(AccountsDbContext db, AccountsPolicy poli
             new(Module, DataClass.Identity, "messages", messages, account?.EraseAt) { Source = FieldSource.Platform },
             new(Module, DataClass.Usage, "usage log", await db.UsageEntries.CountAsync(e => e.AccountId == subjectId, cancellationToken), null) { Source = FieldSource.Observed },
             new(Module, DataClass.Identity, "passkeys", await db.Passkeys.CountAsync(p => p.AccountId == subjectId, cancellationToken), account?.EraseAt) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Identity, "subscriptions", await db.MaterialSubscriptions.CountAsync(s => s.AccountId == subjectId, cancellationToken), account?.EraseAt) { Source = FieldSource.Submitted },
+            new(Module, DataClass.Identity, "partner links", await db.PartnerLinks.CountAsync(l => l.AccountId == subjectId, cancellationToken), account?.EraseAt) { Source = FieldSource.Submitted },
             new(Module, DataClass.Identity, "copy of deleted fields", retained.Count, retained.Count == 0 ? null : retained.Max()) { Source = FieldSource.Submitted },
         ];
         return [.. all.Where(holding => holding.Count > 0)];
@@ -96,6 +98,20 @@ internal sealed class AccountsHoldings(AccountsDbContext db, AccountsPolicy poli
             ["sessions"] = sessions,
             ["usage log"] = uses,
             ["messages"] = messages,
+            ["subscriptions"] = await db.MaterialSubscriptions.Where(s => s.AccountId == subjectId)
+                .Join(db.Materials, s => s.MaterialId, m => m.Id, (s, m) => (object)new { m.Name, s.SubscribedAt }).ToListAsync(cancellationToken),
+            ["partner links"] = await LinksAsync(subjectId, cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<object>> LinksAsync(Guid subjectId, CancellationToken cancellationToken)
+    {
+        List<object> links = [];
+        foreach (var link in await db.PartnerLinks.AsNoTracking().Where(l => l.AccountId == subjectId).OrderBy(l => l.Id).ToListAsync(cancellationToken))
+        {
+            links.Add(new { link.Partner, Subject = await vault.OpenAsync(link.Subject, cancellationToken), link.LinkedAt, link.UsedAt });
+        }
+
+        return links;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class CaseListener(AccountsDbContext db, Postbox post, SessionEn
             db.OutgoingMessages.Add(post.Mail(told.AccountId, email, MessageTemplate.SessionsEnded));
         }
 
+        db.PartnerLinks.RemoveRange(await db.PartnerLinks.Where(l => l.AccountId == told.AccountId).ToListAsync(cancellationToken));
         var ended = await ending.PrepareAsync(told.AccountId, null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         ending.Confirm(ended);

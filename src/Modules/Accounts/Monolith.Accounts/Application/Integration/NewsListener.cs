@@ -13,7 +13,7 @@ namespace Monolith.Accounts.Application.Integration;
 
 /// <summary>Turns what other modules tell into messages to the people it is about (CA-3.5): that there is news, not which .</summary>
 internal sealed class NewsListener(AccountsDbContext db, Postbox post, IVault vault) :
-    IListener<AppointmentBooked>, IListener<AppointmentRescheduled>, IListener<AppointmentCancelled>,
+    IListener<AppointmentBooked>, IListener<AppointmentRescheduled>, IListener<AppointmentCancelled>, IListener<AppointmentComing>, IListener<OfferingChanged>,
     IListener<GrievanceAcknowledged>, IListener<GrievanceResolved>, IListener<OrderPaid>
 {
     public Task HandleAsync(AppointmentBooked told, CancellationToken cancellationToken) =>
@@ -24,6 +24,12 @@ internal sealed class NewsListener(AccountsDbContext db, Postbox post, IVault va
 
     public Task HandleAsync(AppointmentCancelled told, CancellationToken cancellationToken) =>
         WriteAsync(MessageTemplate.AppointmentCancelled, cancellationToken, told.ClientId, told.TherapistId);
+
+    public Task HandleAsync(AppointmentComing told, CancellationToken cancellationToken) =>
+        WriteAsync(MessageTemplate.AppointmentComing, cancellationToken, told.ClientId, told.TherapistId);
+
+    public Task HandleAsync(OfferingChanged told, CancellationToken cancellationToken) =>
+        WriteAsync(MessageTemplate.OfferingChanged, cancellationToken, told.ClientId);
 
     public Task HandleAsync(GrievanceAcknowledged told, CancellationToken cancellationToken) =>
         WriteAsync(MessageTemplate.GrievanceAcknowledged, cancellationToken, told.ComplainantId);

@@ -43,6 +43,10 @@ internal static class MessageTexts
         MessageTemplate.GrievanceAcknowledged => ("We received your complaint", SeeIt),
         MessageTemplate.GrievanceResolved => ("Your complaint was answered", SeeIt),
         MessageTemplate.OrderPaid => ("We received a payment", SeeIt),
+        MessageTemplate.AppointmentComing => ("An appointment is near", SeeIt),
+        MessageTemplate.OfferingChanged => ("Something you are enrolled in was changed", SeeIt),
+        MessageTemplate.PartnerLinked => ("Your account was linked", "Whoever signs in with the other account can sign in to yours from now on. If it was not you, report a security concern at once."),
+        MessageTemplate.PartnerUnlinked => ("A link of your account was ended", "The other account signs nobody in to yours any more. If it was not you, report a security concern at once."),
         _ => throw new ArgumentOutOfRangeException(nameof(template)),
     };
 

@@ -13,14 +13,22 @@ internal sealed class Postbox(AccountsPolicy policy, IVault vault, TimeProvider 
     /// <param name="template">What kind.</param>
     /// <param name="code">The one-time code it carries.</param>
     public OutgoingMessage Mail(Guid subjectId, string email, MessageTemplate template, string? code = null) =>
+        Words(subjectId, email, template, policy.Messages.ContentGuard ? ContentGuard.Checked(MessageTexts.Of(template, code)) : MessageTexts.Of(template, code));
+
+    /// <summary>A message in words of its own, which the caller has checked.</summary>
+    /// <param name="subjectId">The person it is to.</param>
+    /// <param name="address">The address, or the number of those who gave only that.</param>
+    /// <param name="template">What kind.</param>
+    /// <param name="text">The words.</param>
+    public OutgoingMessage Words(Guid subjectId, string address, MessageTemplate template, MessageText text) =>
         new OutgoingMessage
         {
             SubjectId = subjectId,
-            Channel = email.Contains('@', StringComparison.Ordinal) ? MessageChannel.Email : MessageChannel.Phone,
+            Channel = address.Contains('@', StringComparison.Ordinal) ? MessageChannel.Email : MessageChannel.Phone,
             Template = template,
-            ToIndex = vault.BlindIndex("email", email),
-            To = Sealed.Of(email),
-            Text = Sealed.Of(policy.Messages.ContentGuard ? ContentGuard.Checked(MessageTexts.Of(template, code)) : MessageTexts.Of(template, code)),
+            ToIndex = vault.BlindIndex("email", address),
+            To = Sealed.Of(address),
+            Text = Sealed.Of(text),
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         }.Due();
 

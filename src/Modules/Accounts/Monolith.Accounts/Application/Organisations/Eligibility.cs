@@ -12,7 +12,7 @@ namespace Monolith.Accounts.Application.Organisations;
 /// <param name="SignInName">The code, where no address was given; it then takes the address's place at sign-in.</param>
 internal sealed record Sponsor(Guid? OrganisationId, Guid? CodeId, string? SignInName);
 
-/// <summary>Decides whether somebody may register because of whom they work for (TH-9, TH-10).</summary>
+/// <summary>Decides whether somebody may register because of whom they work for (TH-9, TH-10), and which customer they belong to (HU-22).</summary>
 internal sealed class Eligibility(AccountsDbContext db, AccountsPolicy policy, IVault vault)
 {
     private const string CodeField = "employeeCode";
@@ -25,7 +25,7 @@ internal sealed class Eligibility(AccountsDbContext db, AccountsPolicy policy, I
     {
         if (policy.Organisations.Mode is not OrganisationsMode.EmployerEligibility)
         {
-            return new Sponsor(null, null, null);
+            return new Sponsor(policy.Organisations.Mode is OrganisationsMode.BusinessCustomer && email is not null ? await OfDomainAsync(email, cancellationToken) : null, null, null);
         }
 
         if (fields.TryGetValue(CodeField, out var code))
@@ -38,9 +38,14 @@ internal sealed class Eligibility(AccountsDbContext db, AccountsPolicy policy, I
             return new IdentifierRequired();
         }
 
+        return await OfDomainAsync(email, cancellationToken) is { } employer ? new Sponsor(employer, null, null) : new NotEligible("officialEmail");
+    }
+
+    private async Task<Guid?> OfDomainAsync(string email, CancellationToken cancellationToken)
+    {
         var domain = email[(email.LastIndexOf('@') + 1)..].ToLowerInvariant();
         var organisations = await db.Organisations.AsNoTracking().Select(o => new { o.Id, o.MailDomains }).ToListAsync(cancellationToken);
-        return organisations.Find(o => o.MailDomains.Contains(domain)) is { } employer ? new Sponsor(employer.Id, null, null) : new NotEligible("officialEmail");
+        return organisations.Find(o => o.MailDomains.Contains(domain))?.Id;
     }
 
     private async Task<Result<Sponsor>> OfCodeAsync(string given, bool signsInWithIt, CancellationToken cancellationToken)

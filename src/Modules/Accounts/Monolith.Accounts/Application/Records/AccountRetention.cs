@@ -43,6 +43,7 @@ internal sealed class AccountRetention(AccountsDbContext db, Erasure erasure, Se
         db.RemoveRange((await db.MailCodes.Where(c => c.EndsAt <= before && !held.Contains(c.AccountId)).Take(AtOnce).ToListAsync(cancellationToken)).Where(c => db.Entry(c).State is not EntityState.Deleted));
         db.RemoveRange((await db.RetainedFields.Where(f => f.KeptUntilAt <= now && !held.Contains(f.AccountId)).Take(AtOnce).ToListAsync(cancellationToken)).Where(f => db.Entry(f).State is not EntityState.Deleted));
         db.RemoveRange((await db.UsageEntries.Where(e => e.EndsAt <= now && (e.AccountId == null || !held.Contains(e.AccountId.Value))).OrderBy(e => e.EndsAt).Take(UsesAtOnce).ToListAsync(cancellationToken)).Where(e => db.Entry(e).State is not EntityState.Deleted));
+        db.RemoveRange(await db.SpentPartnerTokens.Where(t => t.EndsAt <= now).Take(UsesAtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.SharedTries.Where(t => t.EndsAt <= before).Take(UsesAtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.PasskeyCeremonies.Where(c => c.EndsAt <= now).Take(UsesAtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.PendingActs.Where(a => a.EndsAt <= now - ActsKept).Take(UsesAtOnce).ToListAsync(cancellationToken));

@@ -60,6 +60,8 @@ internal sealed class Erasure(AccountsDbContext db, IVault vault, SessionCache c
             .. await db.RetainedFields.Where(f => f.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.DisciplinaryMeasures.Where(m => m.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.EmergencyLooks.Where(l => l.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.MaterialSubscriptions.Where(s => s.AccountId == accountId).ToListAsync(cancellationToken),
+            .. await db.PartnerLinks.Where(l => l.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.PushDevices.Where(d => d.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.Minors.Where(m => m.AccountId == accountId).ToListAsync(cancellationToken),
             .. await db.EmployeeCodes.Where(c => c.AccountId == accountId).ToListAsync(cancellationToken),

@@ -97,14 +97,7 @@ internal sealed class FreezeUsage(
     private static UsageDay Row(DateTime day, string area, string people, int visits, int accounts) =>
         new() { DayAt = day, Area = area, People = people, Visits = visits, Accounts = accounts };
 
-    // People write the word themselves; rare words would be small cells of their own.
-    private static string? GenderOf(Dictionary<string, string> details) => details.GetValueOrDefault("gender")?.Trim().ToLowerInvariant() switch
-    {
-        null => null,
-        "woman" or "female" or "f" => "FEMALE",
-        "man" or "male" or "m" => "MALE",
-        _ => "OTHER",
-    };
+    private static string? GenderOf(Dictionary<string, string> details) => CountRegistrations.GroupOf(details.GetValueOrDefault("gender"))?.ToString().ToUpperInvariant();
 
     private static string? BandOf(int? age) => age switch
     {

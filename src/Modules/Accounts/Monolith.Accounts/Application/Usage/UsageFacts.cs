@@ -1,11 +1,14 @@
 using System.Globalization;
 using Monolith.Accounts.Application.Sessions;
+using Monolith.Accounts.Infrastructure;
 
 namespace Monolith.Accounts.Application.Usage;
 
 /// <summary>The facts of a call that a profile collects. Those that only a front end knows come with <c>recordUsage</c>.</summary>
 internal static class UsageFacts
 {
+    private const string Provider = "derivedIsp";
+    private const string Place = "derivedPlace";
     private const int LongestValue = 300;
 
     private static readonly Dictionary<string, Func<string, DateTime, CallFacts, string?>> Known = new(StringComparer.Ordinal)
@@ -47,6 +50,13 @@ internal static class UsageFacts
 
         return facts;
     }
+
+    /// <summary>What the profile collects of what an address tells; it is derived, not told (AP-30).</summary>
+    public static IEnumerable<(string Name, string Value)> Of(IReadOnlyList<string> fields, AddressPlace? place) =>
+        place is null ? [] : new[] { (Provider, place.Provider), (Place, place.Place) }.Where(fact => fact.Item2.Length > 0 && fields.Contains(fact.Item1));
+
+    /// <summary>Whether the fact is a guess from another one.</summary>
+    public static bool IsDerived(string field) => field is Provider or Place;
 
     /// <summary>Whether a front end may tell this fact.</summary>
     public static bool ComesFromFrontEnds(string field) => OfFrontEnds.Contains(field);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Monolith.Accounts.Domain;
+using Monolith.Accounts.Infrastructure;
 
 namespace Monolith.Accounts.Application.Usage;
 
@@ -29,7 +30,7 @@ internal sealed record CallFacts(string? Address, string? UserAgent, string? Ref
 /// Takes uses in without keeping anybody waiting; a job writes them. What a flood brings beyond the places that wait is left out and counted, so that logging
 /// cannot take the service down.
 /// </summary>
-internal sealed class UsageLog(AccountsPolicy policy, TimeProvider clock)
+internal sealed class UsageLog(AccountsPolicy policy, AddressPlaces places, TimeProvider clock)
 {
     /// <summary>Uses that may wait for the next run of the job.</summary>
     public const int MostWaiting = 500;
@@ -64,6 +65,11 @@ internal sealed class UsageLog(AccountsPolicy policy, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var name = string.Concat(area.Take(LongestArea).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '/' or '-' or '.' ? c : '_'));
         var facts = UsageFacts.Of(policy.Usage.Fields, name, now, call);
+        foreach (var (field, value) in UsageFacts.Of(policy.Usage.Fields, places.Find(call.Address)))
+        {
+            facts[field] = value;
+        }
+
         foreach (var (field, value) in further ?? new Dictionary<string, string>())
         {
             facts[field] = value;

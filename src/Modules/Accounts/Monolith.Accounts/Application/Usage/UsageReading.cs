@@ -33,7 +33,18 @@ internal sealed record UsageEntryView(DateTime OccurredAt, UsageKind Kind, strin
 /// <summary>A fact of a use.</summary>
 /// <param name="Name">Its name in the profile.</param>
 /// <param name="Value">Its value.</param>
-internal sealed record FieldValueView(string Name, string Value);
+/// <param name="Origin">Whether it was seen, or derived from another fact (AP-30).</param>
+internal sealed record FieldValueView(string Name, string Value, FactOrigin Origin);
+
+/// <summary>Where a fact of a use comes from.</summary>
+internal enum FactOrigin
+{
+    /// <summary>The call or the front end told it.</summary>
+    Told,
+
+    /// <summary>It was guessed from another fact.</summary>
+    Derived,
+}
 
 /// <summary>Opens entries of the log.</summary>
 internal sealed class UsageReading(IVault vault)
@@ -48,7 +59,7 @@ internal sealed class UsageReading(IVault vault)
         {
             var facts = JsonSerializer.Deserialize<SortedDictionary<string, string>>(
                 await vault.OpenBytesAsync(entry.AccountId, DataClass.Usage, ContextOf(entry), entry.Facts, cancellationToken))!;
-            return new UsageEntryView(entry.OccurredAt, entry.Kind, entry.Area, DataClass.Usage, [.. facts.Select(f => new FieldValueView(f.Key, f.Value))], entry.EndsAt);
+            return new UsageEntryView(entry.OccurredAt, entry.Kind, entry.Area, DataClass.Usage, [.. facts.Select(f => new FieldValueView(f.Key, f.Value, UsageFacts.IsDerived(f.Key) ? FactOrigin.Derived : FactOrigin.Told))], entry.EndsAt);
         }
         catch (ErasedDataException)
         {

@@ -21,15 +21,17 @@ internal sealed class ErasureListener(BillingDbContext db, BillingPolicy policy,
         }
 
         var orders = await db.Orders.WithSpecification(new OrdersOfPayer(told.SubjectId)).ToListAsync(cancellationToken);
-        var paid = orders.Where(o => o.PaidAt is not null).ToList();
-        var unpaid = orders.Except(paid).ToList();
+        var paid = orders.Count(o => o.PaidAt is not null);
+        var unpaid = orders.Where(o => !o.IsBooked).ToList();
+        var invoiced = orders.Where(o => o.OrganisationId is not null).ToList();
         var refunds = await db.Refunds.CountAsync(r => r.SubjectId == told.SubjectId, cancellationToken);
         var invoices = await db.Invoices.CountAsync(i => i.PayerId == told.SubjectId, cancellationToken);
         var lastAt = await db.Invoices.Where(i => i.PayerId == told.SubjectId).MaxAsync(i => (DateTime?)i.IssuedAt, cancellationToken);
+        lastAt = invoiced.Select(o => (DateTime?)o.PlacedAt).Append(lastAt).Max();
         var untilAt = lastAt is { } last ? profile.Platform.Clock.Add(last, policy.Retention.Billing) : (DateTime?)null;
 
         // A paid order stands for two records: the order and its payment.
-        var retained = (paid.Count * 2) + refunds + invoices;
+        var retained = (paid * 2) + invoiced.Count + refunds + invoices;
         db.Orders.RemoveRange(unpaid);
         db.Erasures.Add(new ErasureRecord(told.CaseId, told.SubjectId, unpaid.Count, retained, untilAt, clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellationToken);

@@ -54,7 +54,7 @@ internal sealed class InvoicesHandler(BillingDbContext db, Payers payers) : IQue
             return no;
         }
 
-        var invoices = await db.Invoices.AsNoTracking().Include(i => i.Lines).Where(i => i.PayerId == payer.Value)
+        var invoices = await db.Invoices.AsNoTracking().Include(i => i.Lines).Where(i => i.PayerId == payer.Value && i.OrganisationId == null)
             .OrderByDescending(i => i.Id).Take(100).ToListAsync(cancellationToken);
         return invoices.ConvertAll(InvoiceView.Of);
     }
@@ -69,7 +69,7 @@ internal sealed class InvoiceByIdHandler(BillingDbContext db, Payers payers) : I
 {
     public async Task<Result<InvoiceView>> Handle(InvoiceById query, CancellationToken cancellationToken)
     {
-        var invoice = await db.Invoices.AsNoTracking().Include(i => i.Lines).SingleOrDefaultAsync(i => i.Id == query.InvoiceId, cancellationToken);
+        var invoice = await db.Invoices.AsNoTracking().Include(i => i.Lines).SingleOrDefaultAsync(i => i.Id == query.InvoiceId && i.OrganisationId == null, cancellationToken);
         return invoice is not null && await payers.MaySeeAsync(invoice.PayerId, invoice.Id, cancellationToken) ? InvoiceView.Of(invoice) : new InvoiceNotFound();
     }
 }

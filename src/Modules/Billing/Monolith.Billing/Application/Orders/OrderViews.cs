@@ -19,6 +19,7 @@ namespace Monolith.Billing.Application.Orders;
 /// <param name="Payment">The payment.</param>
 /// <param name="Refunds">What went back.</param>
 /// <param name="RefundDue">What a cancellation made due and was not paid back yet.</param>
+/// <param name="IsInvoicedToOrganisation">Whether the payer's organisation is invoiced in the payer's place (HU-22).</param>
 internal sealed record OrderView(
     Guid Id,
     [property: ID("Product")] Guid ProductId,
@@ -30,7 +31,8 @@ internal sealed record OrderView(
     DateTime? PaidAt,
     PaymentView? Payment,
     IReadOnlyList<RefundView> Refunds,
-    MoneyView? RefundDue);
+    MoneyView? RefundDue,
+    bool IsInvoicedToOrganisation = false);
 
 /// <summary>Money taken for an order.</summary>
 /// <param name="Id">Its id.</param>
@@ -79,7 +81,7 @@ internal sealed class OrderReader(BillingDbContext db, IVault vault)
         var due = order.RefundDueMinor > 0 ? new MoneyView(order.RefundDueMinor, order.Currency) : null;
         return new OrderView(
             order.Id, order.ProductId, order.PayerId, order.AppointmentId, MoneyView.Of(order.Amount), order.State, order.PlacedAt, order.PaidAt,
-            payment is null ? null : await ViewAsync(payment, cancellationToken), refunded, due);
+            payment is null ? null : await ViewAsync(payment, cancellationToken), refunded, due, order.OrganisationId is not null);
     }
 
     public async Task<PaymentView> ViewAsync(Payment payment, CancellationToken cancellationToken) => new(

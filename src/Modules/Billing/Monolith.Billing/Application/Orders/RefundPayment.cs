@@ -13,7 +13,7 @@ namespace Monolith.Billing.Application.Orders;
 
 /// <summary>
 /// Pays money back, never more than was paid (CA-3.7). A client gets what the cancellation table gives for a session called off; the
-/// billing role may go up to what is left of the payment, above 1,000.00 after somebody else approved it (R43). Refused with REAUTH_REQUIRED, ORDER_NOT_FOUND, ILLEGAL_STATE, NOT_REFUNDABLE,
+/// billing role may go up to what is left of the payment, above 1,000.00 after somebody else approved it (R43); an organisation gets a credit note. Refused with REAUTH_REQUIRED, ORDER_NOT_FOUND, ILLEGAL_STATE, NOT_REFUNDABLE,
 /// SECOND_PERSON_REQUIRED, REFUND_EXCEEDS_PAYMENT, PROCESSOR_NOT_BOUND, CARD_DATA_FORBIDDEN.
 /// </summary>
 /// <param name="OrderId">The order.</param>
@@ -29,6 +29,7 @@ internal sealed class RefundPaymentHandler(
 {
     // 1,000.00 of whatever currency: what one member of staff pays back alone (R43).
     private const long MostAloneMinor = 100_000;
+    private const string CreditedHere = "credit note";
 
     public async Task<Result<RefundView>> Handle(RefundPayment command, CancellationToken cancellationToken)
     {
@@ -69,6 +70,11 @@ internal sealed class RefundPaymentHandler(
 
     private async Task<Result<RefundView>> PayBackAsync(Order order, Money amount, string reason, CancellationToken cancellationToken)
     {
+        if (order.OrganisationId is not null)
+        {
+            return await BookAsync(order, amount, CreditedHere, reason, cancellationToken);
+        }
+
         if (PaymentShare.WhyNot(await consents.BindingAsync(order.PayerId, ProcessorKind.Payment, IPaymentProvider.ToRefund, cancellationToken)) is { } refusal)
         {
             return refusal;
@@ -81,9 +87,14 @@ internal sealed class RefundPaymentHandler(
             return new Conflict();
         }
 
+        return await BookAsync(order, amount, reference, reason, cancellationToken);
+    }
+
+    private async Task<Result<RefundView>> BookAsync(Order order, Money amount, string reference, string reason, CancellationToken cancellationToken)
+    {
         var refund = order.PayBack(amount, reference, reason, clock.GetUtcNow().UtcDateTime);
         db.Refunds.Add(refund);
-        await books.AddAsync(order, InvoiceKind.CreditNote, JournalEntry.Of(refund), amount, cancellationToken);
+        await books.AddAsync(order, InvoiceKind.CreditNote, JournalEntry.Of(order, refund), amount, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await reader.ViewAsync(refund, cancellationToken);
     }

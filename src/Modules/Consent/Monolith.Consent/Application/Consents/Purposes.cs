@@ -28,8 +28,9 @@ internal sealed record PurposeView(
     BalancingTestView? BalancingTest);
 
 /// <summary>The register of purposes: no use of personal data has another purpose (C-11, CA-12.1).</summary>
+/// <param name="Field">Only those for which this field is collected, such as <c>ip</c> (AP-81).</param>
 [Query, AllowAnyone]
-internal sealed record Purposes : IQuery<IReadOnlyList<PurposeView>>;
+internal sealed record Purposes(string? Field = null) : IQuery<IReadOnlyList<PurposeView>>;
 
 internal sealed class PurposesHandler(ConsentDbContext db, ConsentPolicy policy, ConsentQuestions questions, UseRules rules)
     : IQueryHandler<Purposes, IReadOnlyList<PurposeView>>
@@ -38,7 +39,7 @@ internal sealed class PurposesHandler(ConsentDbContext db, ConsentPolicy policy,
     {
         var tests = (await db.BalancingTests.AsNoTracking().OrderBy(t => t.RecordedAt).ThenBy(t => t.Id).ToListAsync(cancellationToken))
             .GroupBy(t => t.PurposeKey).ToDictionary(g => g.Key, g => BalancingTestView.Of(g.Last()));
-        PurposeView[] all = [.. policy.Purposes.Select(p => ViewOf(p, tests.GetValueOrDefault(p.Key)))];
+        PurposeView[] all = [.. policy.Purposes.Where(p => query.Field is not { } field || policy.Collection.GetValueOrDefault(p.Key)?.Contains(field) is true).Select(p => ViewOf(p, tests.GetValueOrDefault(p.Key)))];
         return all;
     }
 

@@ -8,6 +8,7 @@ using Monolith.Consent.Contracts.Events;
 using Monolith.Grievance.Contracts.Events;
 using Monolith.Matching.Domain;
 using Monolith.Matching.Infrastructure;
+using Monolith.Therapy.Contracts.Events;
 
 namespace Monolith.Matching.Application.Integration;
 
@@ -27,6 +28,17 @@ internal sealed class StopUseOfWishes(MatchingDbContext db) : IListener<ConsentW
         }
 
         (await db.Preferences.SingleOrDefaultAsync(p => p.Id == told.AccountId, cancellationToken))?.StopUse(told.WithdrawnAt);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
+
+/// <summary>A client gave an intake: matches that need one can be asked for (AP-25).</summary>
+internal sealed class NoteIntake(MatchingDbContext db) : IListener<HealthIntakeRecorded>
+{
+    public async Task HandleAsync(HealthIntakeRecorded told, CancellationToken cancellationToken)
+    {
+        var intake = await db.IntakesOnRecord.SingleOrDefaultAsync(i => i.ClientId == told.ClientId, cancellationToken) ?? db.IntakesOnRecord.Add(IntakeOnRecord.Of(told.ClientId)).Entity;
+        intake.Renew(told.RecordedAt);
         await db.SaveChangesAsync(cancellationToken);
     }
 }
@@ -79,6 +91,7 @@ internal sealed class EraseMatching(MatchingDbContext db, IVault vault, TimeProv
         var wishes = await db.Preferences.Where(p => p.Id == person).ToListAsync(cancellationToken);
         var requests = await db.Requests.Where(r => r.ClientId == person).ToListAsync(cancellationToken);
         var matches = await db.Matches.Where(m => m.ClientId == person || m.TherapistId == person).ToListAsync(cancellationToken);
+        db.RemoveRange(await db.IntakesOnRecord.Where(i => i.ClientId == person).ToListAsync(cancellationToken));
         if (therapists.Count > 0)
         {
             await vault.DestroyAsync(person, [DataClass.Provider], cancellationToken);

@@ -10,7 +10,7 @@ namespace Monolith.Matching.Application.Matches;
 
 /// <summary>
 /// Proposes therapists to the caller (CA-3.2): each verified, with an opening within 14 days, fitting at least one of the caller's wishes,
-/// best first, with reasons. An earlier open request is closed. Where the service assigns or queues (M-06), the first one is matched at once.
+/// best first, with reasons. Where the service needs an intake for it (AP-25) it is refused with FIELD_REQUIRED without one. An earlier open request is closed. Where the service assigns or queues (M-06), the first one is matched at once.
 /// </summary>
 [Mutation, Allow(Role.Client), Idempotent]
 internal sealed record RequestMatch : ICommand<MatchRequestView>;
@@ -28,18 +28,20 @@ internal sealed class RequestMatchHandler(
             return refusal;
         }
 
-        PreferenceContent? wishes = null;
-        if (policy.Matching.Preferences)
+        if (policy.Matching.Needs.Contains(MatchNeed.Intake) && !await db.IntakesOnRecord.AnyAsync(i => i.ClientId == user.Id, cancellationToken))
         {
-            var stated = await db.Preferences.AsNoTracking().SingleOrDefaultAsync(p => p.Id == user.Id && p.UnusedSinceAt == null, cancellationToken);
-            if (stated is null)
-            {
-                return new PreferencesRequired();
-            }
-
-            wishes = await vault.OpenAsync(stated.Content, cancellationToken);
+            return new FieldRequired("intake", "A match needs your intake first: see recordHealthIntake.");
         }
 
+        var stated = policy.Matching.Preferences
+            ? await db.Preferences.AsNoTracking().SingleOrDefaultAsync(p => p.Id == user.Id && p.UnusedSinceAt == null, cancellationToken)
+            : null;
+        if (policy.Matching.Preferences && stated is null)
+        {
+            return new PreferencesRequired();
+        }
+
+        var wishes = stated is null ? null : await vault.OpenAsync(stated.Content, cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         var proposals = await search.ProposeAsync(user.Id, wishes, now, cancellationToken);
         if (proposals.Count == 0)

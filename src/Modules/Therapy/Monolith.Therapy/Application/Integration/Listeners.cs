@@ -52,9 +52,11 @@ internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, The
     {
         // The keys go first: nothing can be sealed for the person once the rows are listed.
         await vault.DestroyAsync(person, policy.Retention.Health is null ? [DataClass.Communication, DataClass.Health] : [DataClass.Communication], cancellationToken);
+        var enrolments = await db.Enrolments.Where(e => e.ClientId == person).ToListAsync(cancellationToken);
+        db.RemoveRange(enrolments);
         if (policy.Retention.Health is null)
         {
-            return await PurgeHealthRecords.RemoveAsync(db, person, cancellationToken);
+            return enrolments.Count + await PurgeHealthRecords.RemoveAsync(db, person, cancellationToken);
         }
 
         foreach (var appointment in await db.Appointments.Of(person).Where(a => a.State == AppointmentState.Booked && a.StartsAt > now).ToListAsync(cancellationToken))
@@ -64,7 +66,7 @@ internal sealed class EraseTherapy(TherapyDbContext db, HealthPeriod period, The
 
         var messages = await db.Messages.Where(m => m.ClientId == person).ToListAsync(cancellationToken);
         db.RemoveRange(messages);
-        return messages.Count;
+        return messages.Count + enrolments.Count;
     }
 
     private async Task<int> HealthRowsAsync(Guid person, CancellationToken cancellationToken) =>

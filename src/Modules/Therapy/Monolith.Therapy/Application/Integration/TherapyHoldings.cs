@@ -3,6 +3,7 @@ using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Persistence;
 using Monolith.BuildingBlocks.Vault;
 using Monolith.Therapy.Application.Appointments;
+using Monolith.Therapy.Application.Community;
 using Monolith.Therapy.Application.Intake;
 using Monolith.Therapy.Application.Messages;
 using Monolith.Therapy.Application.Sessions;
@@ -35,6 +36,7 @@ internal sealed class TherapyHoldings(TherapyDbContext db, HealthPeriod period, 
             {
                 Source = FieldSource.Submitted, PolicyVersions = await db.Messages.Where(m => m.ClientId == subjectId && m.FromClient).PolicyVersionsAsync(cancellationToken),
             },
+            new(Module, DataClass.Communication, "enrolment", await db.Enrolments.CountAsync(e => e.ClientId == subjectId, cancellationToken), null) { Source = FieldSource.Submitted },
         ];
         return [.. holdings.Where(h => h.Count > 0)];
     }
@@ -70,6 +72,7 @@ internal sealed class TherapyHoldings(TherapyDbContext db, HealthPeriod period, 
             ["session note"] = notes,
             ["session summary"] = summaries,
             ["message"] = messages,
+            ["enrolment"] = [.. (await db.Enrolments.AsNoTracking().Where(e => e.ClientId == subjectId).OrderBy(e => e.Id).ToListAsync(cancellationToken)).Select(EnrolmentView.Of)],
         };
     }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE therapy.appointment ADD COLUMN announced_at timestamptz NULL;

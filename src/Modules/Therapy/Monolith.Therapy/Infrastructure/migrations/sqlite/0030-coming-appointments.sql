@@ -1,0 +1,1 @@
+ALTER TABLE therapy_appointment ADD COLUMN announced_at INTEGER NULL;
