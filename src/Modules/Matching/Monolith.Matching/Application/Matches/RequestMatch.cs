@@ -21,16 +21,9 @@ internal sealed class RequestMatchHandler(
 {
     public async Task<Result<MatchRequestView>> Handle(RequestMatch command, CancellationToken cancellationToken)
     {
-        // Wishes are health information; where the service asks for none, a match touches none.
-        var touched = policy.Matching.Preferences ? DataClass.Health : DataClass.Identity;
-        if (await gate.AskAsync(new AccessRequest(user.Id, touched, AccessMode.Write, Purpose.Matching), cancellationToken) is { } refusal)
+        if (await WhyNotAsync(cancellationToken) is { } refusal)
         {
             return refusal;
-        }
-
-        if (policy.Matching.Needs.Contains(MatchNeed.Intake) && !await db.IntakesOnRecord.AnyAsync(i => i.ClientId == user.Id, cancellationToken))
-        {
-            return new FieldRequired("intake", "A match needs your intake first: see recordHealthIntake.");
         }
 
         var stated = policy.Matching.Preferences
@@ -63,5 +56,15 @@ internal sealed class RequestMatchHandler(
 
         await db.SaveChangesAsync(cancellationToken);
         return MatchRequestView.Of(request, proposals);
+    }
+
+    private async Task<Refusal?> WhyNotAsync(CancellationToken cancellationToken)
+    {
+        // Wishes are health information; where the service asks for none, a match touches none.
+        var touched = policy.Matching.Preferences ? DataClass.Health : DataClass.Identity;
+        return await gate.AskAsync(new AccessRequest(user.Id, touched, AccessMode.Write, Purpose.Matching), cancellationToken)
+            ?? (policy.Matching.Needs.Contains(MatchNeed.Intake) && !await db.IntakesOnRecord.AnyAsync(i => i.ClientId == user.Id, cancellationToken)
+                ? new FieldRequired("intake", "A match needs your intake first: see recordHealthIntake.")
+                : null);
     }
 }
