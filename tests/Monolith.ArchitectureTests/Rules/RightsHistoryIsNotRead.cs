@@ -5,7 +5,7 @@ using Monolith.Testing;
 namespace Monolith.ArchitectureTests.Rules;
 
 /// <summary>
-/// Nobody is served worse for having used a right (AP-171 to AP-173, X-42): the modules that match, book and charge know of cases only that something is to be erased, and no use case of theirs
+/// Nobody is served worse for having used a right (AP-171 to AP-173, X-42): the modules that match, book and charge know of cases only that something is to be erased or was, and no use case of theirs
 /// looks at what was erased.
 /// </summary>
 public sealed class RightsHistoryIsNotRead : IRule
@@ -20,7 +20,7 @@ public sealed class RightsHistoryIsNotRead : IRule
                where IsCase(used) || (IsUseCase(one.module, one.type) && used.FullName == $"Monolith.{one.module.Name}.Domain.ErasureRecord")
                select new Breach(one.type.FullName, $"reads {used.FullName}; whether somebody used a right must change nothing here"));
 
-    private static bool IsCase(TypeReference used) => used.IsIn(Cases) && used.Name != "ErasureOrdered";
+    private static bool IsCase(TypeReference used) => used.IsIn(Cases) && used.Name is not ("ErasureOrdered" or "ErasureSettled");
 
     private static bool IsUseCase(ModuleCode module, TypeDefinition type) =>
         type.IsIn($"Monolith.{module.Name}.Application") && !type.IsIn($"Monolith.{module.Name}.Application.Integration");
