@@ -78,12 +78,6 @@ internal sealed class AccountsHoldings(AccountsDbContext db, AccountsPolicy poli
             messages.Add(new { message.Template, message.Channel, message.CreatedAt, message.SentAt, To = await vault.OpenAsync(message.To, cancellationToken) });
         }
 
-        List<object> uses = [];
-        foreach (var entry in await db.UsageEntries.AsNoTracking().Where(e => e.AccountId == subjectId).OrderBy(e => e.Id).ToListAsync(cancellationToken))
-        {
-            uses.Add((object?)await usage.ViewAsync(entry, cancellationToken) ?? new { entry.OccurredAt });
-        }
-
         List<object> passkeys = [];
         foreach (var passkey in await db.Passkeys.AsNoTracking().Where(p => p.AccountId == subjectId).OrderBy(p => p.Id).ToListAsync(cancellationToken))
         {
@@ -96,12 +90,23 @@ internal sealed class AccountsHoldings(AccountsDbContext db, AccountsPolicy poli
             ["account"] = [await reading.ForOwnerAsync(account, sessions.Count, cancellationToken)],
             ["sources"] = [.. await FieldsAsync(account, cancellationToken)],
             ["sessions"] = sessions,
-            ["usage log"] = uses,
+            ["usage log"] = await UsesAsync(subjectId, cancellationToken),
             ["messages"] = messages,
             ["subscriptions"] = await db.MaterialSubscriptions.Where(s => s.AccountId == subjectId)
                 .Join(db.Materials, s => s.MaterialId, m => m.Id, (s, m) => (object)new { m.Name, s.SubscribedAt }).ToListAsync(cancellationToken),
             ["partner links"] = await LinksAsync(subjectId, cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<object>> UsesAsync(Guid subjectId, CancellationToken cancellationToken)
+    {
+        List<object> uses = [];
+        foreach (var entry in await db.UsageEntries.AsNoTracking().Where(e => e.AccountId == subjectId).OrderBy(e => e.Id).ToListAsync(cancellationToken))
+        {
+            uses.Add((object?)await usage.ViewAsync(entry, cancellationToken) ?? new { entry.OccurredAt });
+        }
+
+        return uses;
     }
 
     private async Task<IReadOnlyList<object>> LinksAsync(Guid subjectId, CancellationToken cancellationToken)
