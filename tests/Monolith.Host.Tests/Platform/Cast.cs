@@ -143,7 +143,7 @@ internal sealed class Cast(GraphClient graph)
     public async Task<string> MatchAsync(Person client, Person therapist, string topic)
     {
         (await DoAsync(client, Acts.Wishes(topic))).Done();
-        var request = (await DoAsync(client, Acts.RequestMatch)).Done();
+        var request = (await RequestMatchAsync(client)).Done();
         var input = new { requestId = request["requestMatch.matchRequest.id"], therapistId = therapist.Id };
         return (await DoAsync(client, new("acceptMatch", input, "match { id acceptedAt }"))).Done()["acceptMatch.match.id"];
     }
@@ -184,5 +184,18 @@ internal sealed class Cast(GraphClient graph)
 
         await ApproveAsync(who);
         return await graph.SendAsync(document, variables, who.Token, key);
+    }
+
+    // Where a match needs an intake, it is given and the match asked for again.
+    private async Task<Answer> RequestMatchAsync(Person client)
+    {
+        var answer = await DoAsync(client, Acts.RequestMatch);
+        if (answer.Codes is not ["FIELD_REQUIRED"])
+        {
+            return answer;
+        }
+
+        (await DoAsync(client, Acts.Intake)).Done();
+        return await DoAsync(client, Acts.RequestMatch);
     }
 }
