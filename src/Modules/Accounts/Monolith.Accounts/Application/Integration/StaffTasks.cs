@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monolith.Accounts.Domain;
 using Monolith.Accounts.Infrastructure;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Vault;
@@ -15,7 +16,7 @@ internal sealed class StaffTasks(AccountsDbContext db, AccountsPolicy policy) : 
         (user.Role, request.DataClass, request.Mode) switch
         {
             (Role.Support, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.AccountManagement or Purpose.ServiceDelivery =>
-                await OfSupportAsync(request.SubjectId, cancellationToken),
+                await OfSupportAsync(request, cancellationToken),
             (Role.GrievanceOfficer or Role.PrivacyOfficer, DataClass.Identity, AccessMode.Write) when request.Purpose is Purpose.CaseHandling => "task.correction",
             (Role.Administrator, DataClass.Usage, AccessMode.Read) when request.Purpose is Purpose.AccountManagement => "task.administrator",
             (Role.GrievanceOfficer, DataClass.Identity, AccessMode.Read) when request.Purpose is Purpose.CaseHandling => "task.grievance-officer",
@@ -24,8 +25,10 @@ internal sealed class StaffTasks(AccountsDbContext db, AccountsPolicy policy) : 
             _ => null,
         };
 
-    private async ValueTask<string?> OfSupportAsync(Guid subjectId, CancellationToken cancellationToken) =>
+    // A guardian's consent that waits to be checked is work that somebody asked for, like a case.
+    private async ValueTask<string?> OfSupportAsync(AccessRequest request, CancellationToken cancellationToken) =>
         !policy.Access.SupportNeedsCase() ? "task.support"
-        : await db.SupportCases.AnyAsync(c => c.AccountId == subjectId, cancellationToken) ? "task.support-case"
+        : await db.SupportCases.AnyAsync(c => c.AccountId == request.SubjectId, cancellationToken) ? "task.support-case"
+        : await db.ParentalConsents.AnyAsync(c => c.Id == request.ObjectId && c.SubjectId == request.SubjectId && c.State == ParentalConsentState.Given, cancellationToken) ? "task.parental-consent"
         : null;
 }
