@@ -8,6 +8,7 @@ using Monolith.Accounts.Tests.Registering;
 using Monolith.BuildingBlocks;
 using Monolith.BuildingBlocks.Access;
 using Monolith.BuildingBlocks.Messaging;
+using Monolith.Grievance.Contracts.Events;
 using Monolith.Testing;
 
 namespace Monolith.Accounts.Tests.Profiles;
@@ -69,6 +70,7 @@ public sealed class UnderHelpuTests(HelpuFixture accounts) : IClassFixture<Helpu
 
         Assert.IsType<AccountNotFound>((await accounts.Send(new AccountById(client.AccountId), accounts.As(role))).Refusal);
         Assert.IsType<NeedToKnow>((await accounts.Send(new Holdings(client.AccountId), accounts.As(role))).Refusal);
+        await accounts.Tell(new CaseOpened(Guid.CreateVersion7(), client.AccountId, accounts.Clock.GetUtcNow().UtcDateTime));
         Assert.Equal("Asha", (await accounts.Send(new AccountById(client.AccountId), accounts.As(Role.Support))).Value.Fields!.Single(f => f.Name == "firstName").Value);
     }
 

@@ -79,7 +79,7 @@ internal static class BrokenProfiles
         { "o7therapy", "consent.policyChange.noticePeriod", "\"PT0S\"", "consent.policyChange.noticePeriod: must be longer than nothing when a change takes effect after notice" },
         { "calmally", "consent.policyChange.noticePeriod", "null", "consent.policyChange.noticePeriod: must not be null unless a change takes effect on approval" },
         { "calmally", "consent.document.initialDate", "\"2016\"", "consent.document.initialDate: must be a date such as 2026-01-31, or a month such as 2026-01" },
-        { "helpu", "consent.purposes.3.key", "\"SERVICE_DELIVERY\"", "consent.purposes[3].key: must not repeat SERVICE_DELIVERY" },
+        { "helpu", "consent.purposes.7.key", "\"SERVICE_DELIVERY\"", "consent.purposes[7].key: must not repeat SERVICE_DELIVERY" },
         { "calmally", "consent.purposes.0.categories", "[\"HEALTH\"]", "consent.purposes[0].categories: must name at least one class, all of them in classification" },
         { "calmally", "consent.purposes.0.categories", "[\"GENETIC\"]", "consent.purposes[0].categories[0]: must be one of PERSONAL, HEALTH, SENSITIVE, ANONYMISED, AGGREGATE, PUBLIC" },
         { "alopal", "accounts.usage.fields", "[\"ip\", \"shoeSize\"]", "consent.collection: must name the purpose for which shoeSize is collected" },
