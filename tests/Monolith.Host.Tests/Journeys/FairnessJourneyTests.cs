@@ -68,9 +68,9 @@ public sealed class FairnessJourneyTests
         Assert.Empty(await NewsAsync(cast, other, "APPOINTMENT_COMING"));
     }
 
-    private static Task<Stage> OpenAsync(string database) => Stage.OpenAsync(database, o => o with { Profile = ProfileFiles.Load(ProfileFiles.Find("alopal")!) });
+    internal static Task<Stage> OpenAsync(string database) => Stage.OpenAsync(database, o => o with { Profile = ProfileFiles.Load(ProfileFiles.Find("alopal")!) });
 
-    private static async Task<Person> MemberAsync(Cast cast)
+    internal static async Task<Person> MemberAsync(Cast cast)
     {
         var person = cast.Named("member");
         var fields = new[] { new { name = "firstName", value = "Asha" }, new { name = "lastName", value = "Rao" } };
