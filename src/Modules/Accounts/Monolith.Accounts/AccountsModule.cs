@@ -57,7 +57,7 @@ public static class AccountsModule
         services.AddSingleton<SignInLimits>().AddSingleton<SessionCache>().AddSingleton<SessionIssue>().AddSingleton<SessionAlarm>();
         services.AddScoped<Registrar>().AddScoped<Postbox>().AddScoped<Mailing>().AddScoped<FirstAdministrator>();
         services.AddSingleton<UsageLog>().AddSingleton<CellSize>().AddScoped<UsageReading>();
-        services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddScoped<ParentReading>().AddScoped<Eligibility>().AddScoped<Members>();
+        services.AddSingleton<SignedUndertakings>().AddSingleton<MinorClock>().AddSingleton<SurveysOffered>().AddScoped<ParentReading>().AddScoped<Eligibility>().AddScoped<Members>();
         services.AddScoped<PersonReading>().AddScoped<Origins>().AddScoped<OwnPassword>().AddScoped<MailedCodes>().AddScoped<SessionEnding>().AddScoped<Erasure>().AddScoped<NewsEnd>();
         services.AddSingleton<IMessageCarrier>(mailServer is not null ? new SmtpCarrier(mailServer) : sandbox ? new SandboxCarrier() : new NoCarrier());
         return services.AddModule<AccountsDbContext>("accounts", module => NameConflicts(News(Jobs(module)))

@@ -124,6 +124,9 @@ internal enum MessageTemplate
     /// <summary>A complaint was resolved (CA-11.4).</summary>
     GrievanceResolved,
 
+    /// <summary>Whoever asked support is asked how it went (AP-111).</summary>
+    SupportSurvey,
+
     /// <summary>The code that proves who made a rights request.</summary>
     RequesterCode,
 

@@ -42,6 +42,7 @@ internal static class MessageTexts
         MessageTemplate.AppointmentCancelled => ("An appointment was called off", SeeIt),
         MessageTemplate.GrievanceAcknowledged => ("We received your complaint", SeeIt),
         MessageTemplate.GrievanceResolved => ("Your complaint was answered", SeeIt),
+        MessageTemplate.SupportSurvey => ("How did it go?", "What you asked was answered. How well did we do, from one (badly) to five (well)? Answer this message if you like; nothing depends on it."),
         MessageTemplate.OrderPaid => ("We received a payment", SeeIt),
         MessageTemplate.AppointmentComing => ("An appointment is near", SeeIt),
         MessageTemplate.OfferingChanged => ("Something you are enrolled in was changed", SeeIt),
