@@ -78,18 +78,23 @@ internal sealed class MasterKey
             : throw new VaultRefusedException($"{source} is not 32 bytes in base64. Nothing was written.");
     }
 
-    /// <summary>Writes a file that only its owner reads.</summary>
+    /// <summary>Writes a file that only its owner reads; it is there whole or not at all.</summary>
     public static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = $"{path}.{Guid.CreateVersion7():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = new FileStream(path, options);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(text));
-        file.Flush(flushToDisk: true);
+        using (var file = new FileStream(unfinished, options))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(text));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path, overwrite: false);
     }
 }
